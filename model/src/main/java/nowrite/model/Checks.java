@@ -1,0 +1,193 @@
+package nowrite.model;
+
+import nowrite.model.kernel.Kernel;
+import nowrite.model.state.FuseInode;
+import nowrite.model.state.FuseReq;
+import nowrite.model.state.Ghost;
+import nowrite.model.state.Page;
+import nowrite.model.state.PageTable;
+import nowrite.spec.Property;
+import nowrite.spec.scenario.Op;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.Task;
+
+/** The properties as predicates on the shared state; the same as in Properties.tla. */
+final class Checks {
+    private final Kernel k;
+    private final Scenario scenario;
+
+    Checks(Kernel k) {
+        this.k = k;
+        this.scenario = k.scenario;
+    }
+
+    private static long bit(Property property, boolean on) {
+        return on ? 1L << property.ordinal() : 0;
+    }
+
+    long violated() {
+        Ghost ghost = k.ghost();
+        return bit(Property.P1, truncateWithDaemon() && mostVisible() > 0)
+                | bit(Property.P2, resurrected())
+                | bit(Property.P3, mostVisible() > 1)
+                | bit(Property.P4, ghost.regressed)
+                | bit(Property.P5, ghost.lost)
+                | bit(Property.P10, !legalCounter())
+                | bit(Property.P13, writableButClean())
+                | bit(Property.PA, ghost.bug != 0);
+    }
+
+    long exercised() {
+        Ghost ghost = k.ghost();
+        boolean applied = false;
+        for (int rank : ghost.applied) {
+            applied |= rank > 0;
+        }
+        return bit(Property.P1, truncateWithDaemon())
+                | bit(Property.P2, ghost.dead != 0)
+                | bit(Property.P3, mostVisible() > 0)
+                | bit(Property.P4, applied)
+                | bit(Property.P5, syncing())
+                | bit(Property.P8, true)
+                | bit(Property.P10, k.inode().writectr != 0)
+                | bit(Property.P13, someWritable())
+                | bit(Property.PA, k.inode().writectr < 0 || ghost.bug != 0);
+    }
+
+    boolean daemonOwes() {
+        for (FuseReq req : k.conn().slots) {
+            if (req.isWithDaemon()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean reached(String condition) {
+        return switch (condition) {
+            case "queued-under-nowrite" ->
+                    k.inode().writectr < 0 && !k.inode().queuedWrites.isEmpty();
+            case "two-in-flight" -> mostVisible() > 1;
+            case "cropped" -> cropped();
+            case "setattr-error" -> setattrFailed();
+            default -> throw new IllegalArgumentException("no reach condition " + condition);
+        };
+    }
+
+    private boolean truncateWithDaemon() {
+        for (FuseReq req : k.conn().slots) {
+            if (req.setsSize && req.isWithDaemon()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The most WRITEs of writeback that the daemon has of any page. */
+    private int mostVisible() {
+        int most = 0;
+        for (int page = 0; page < scenario.pages(); page++) {
+            int visible = 0;
+            for (int copy = 1; copy <= scenario.copies(); copy++) {
+                if (k.conn().slots[scenario.slot(page, copy) - 1].isWithDaemon()) {
+                    visible++;
+                }
+            }
+            most = Math.max(most, visible);
+        }
+        return most;
+    }
+
+    private boolean cropped() {
+        for (int slot = scenario.tasks().size(); slot < k.conn().slots.length; slot++) {
+            FuseReq req = k.conn().slots[slot];
+            if (req.isWithDaemon() && req.length == 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean setattrFailed() {
+        for (FuseReq req : k.conn().slots) {
+            if (req.opcode == FuseReq.Opcode.SETATTR
+                    && req.state == FuseReq.State.FINISHED
+                    && (req.error != 0 || req.otherType)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean resurrected() {
+        Ghost ghost = k.ghost();
+        if (ghost.dead == 0) {
+            return false;
+        }
+        int[] data = k.state.daemon.data;
+        for (int half = 0; half < data.length; half++) {
+            if (Ghost.isStore(data[half]) && (ghost.dead & ghost.cellMask(data[half], half)) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean legalCounter() {
+        int ctr = k.inode().writectr;
+        int most = scenario.pages() * scenario.copies();
+        boolean plain = ctr >= 0 && ctr <= most;
+        boolean biased = ctr >= FuseInode.FUSE_NOWRITE && ctr <= FuseInode.FUSE_NOWRITE + most;
+        return (plain || biased) && (k.inode().iMutex.holder != 0 || ctr >= 0);
+    }
+
+    private boolean someWritable() {
+        for (PageTable mm : k.state.mms) {
+            for (int pte : mm.pte) {
+                if (pte > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean writableButClean() {
+        for (int m = 0; m < k.state.mms.length; m++) {
+            for (int pte : k.state.mms[m].pte) {
+                if (pte > 0 && !dirtyOrFaulting(k.mapping().frames[pte - 1], m + 1)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean dirtyOrFaulting(Page page, int mapping) {
+        if (page.dirty != 0) {
+            return true;
+        }
+        Op op = current(page.locked);
+        return op != null && op.kind() == Op.Kind.STORE && op.mapping() == mapping;
+    }
+
+    private boolean syncing() {
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            Op op = current(t);
+            if (op != null && op.kind() == Op.Kind.FSYNC && k.ghost().before[t - 1] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The operation that a task is in; null if it is done or nobody. */
+    private Op current(int task) {
+        if (task == 0 || task > scenario.tasks().size()) {
+            return null;
+        }
+        Task t = scenario.tasks().get(task - 1);
+        int n = k.ghost().ended[task - 1];
+        return n < t.ops().size() ? t.ops().get(n) : null;
+    }
+}

@@ -1,0 +1,184 @@
+package nowrite.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import nowrite.model.kernel.Kernel;
+import nowrite.model.seam.Lock;
+import nowrite.model.seam.WaitQueue;
+import nowrite.model.state.FuseInode;
+import nowrite.model.state.FuseReq;
+import nowrite.model.state.Ghost;
+import nowrite.model.state.Page;
+import nowrite.model.state.ReqList;
+import nowrite.spec.scenario.Scenario;
+
+/**
+ * The shared state as paths and values, in a fixed order: the canonical form that traces show and
+ * in which the specification's states are written too.
+ */
+final class View {
+    private final Kernel k;
+    private final Scenario scenario;
+
+    View(Kernel k) {
+        this.k = k;
+        this.scenario = k.scenario;
+    }
+
+    Map<String, String> of() {
+        Map<String, String> view = new LinkedHashMap<>();
+        FuseInode fi = k.inode();
+        view.put("i_size", String.valueOf(fi.iSize));
+        view.put("i_mutex", holder(fi.iMutex));
+        view.put("fc->lock", holder(k.conn().lock));
+        view.put("writectr", counter(fi.writectr));
+        view.put("queued_writes", requests(fi.queuedWrites));
+        view.put("writepages", requests(fi.writepages));
+        view.put("page_waitq", waiters(fi.pageWaitq));
+        view.put("bad_inode", fi.bad ? "1" : "0");
+        view.put("pending", requests(k.conn().pending));
+        pages(view);
+        for (FuseReq req : k.conn().slots) {
+            view.put("req." + scenario.slotName(req.slot), request(req));
+        }
+        view.put("daemon.size", String.valueOf(k.state.daemon.size));
+        view.put("daemon.data", contents(k.state.daemon.data));
+        ghost(view);
+        return view;
+    }
+
+    private String holder(Lock lock) {
+        return scenario.contextName(lock.holder);
+    }
+
+    /** The counter with its bias spelt out; beyond both ends an int wraps around. */
+    private static String counter(int writectr) {
+        if (writectr > Integer.MAX_VALUE / 2) {
+            return "INT_MAX" + offset(writectr - Integer.MAX_VALUE);
+        }
+        if (writectr < FuseInode.FUSE_NOWRITE / 2) {
+            return "NOWRITE" + offset(writectr - FuseInode.FUSE_NOWRITE);
+        }
+        return String.valueOf(writectr);
+    }
+
+    private static String offset(int n) {
+        return n == 0 ? "" : n > 0 ? "+" + n : String.valueOf(n);
+    }
+
+    private String requests(ReqList list) {
+        StringJoiner text = new StringJoiner(" ", "[", "]");
+        for (int i = 0; i < list.size(); i++) {
+            text.add(scenario.slotName(list.entries[i].slot));
+        }
+        return text.toString();
+    }
+
+    private String waiters(WaitQueue queue) {
+        StringJoiner text = new StringJoiner(" ", "[", "]");
+        for (int entry : queue.entries) {
+            if (entry != 0) {
+                text.add(scenario.contextName(Math.abs(entry)));
+            }
+        }
+        return text.toString();
+    }
+
+    private String contents(int[] data) {
+        StringJoiner text = new StringJoiner(" ", "[", "]");
+        for (int content : data) {
+            text.add(scenario.contentName(content));
+        }
+        return text.toString();
+    }
+
+    private void pages(Map<String, String> view) {
+        int copies = scenario.frames();
+        for (int index = 0; index < scenario.pages(); index++) {
+            Page cached = k.mapping().cache[index];
+            view.put(
+                    "page" + index + ".cached",
+                    cached == null ? "-" : String.valueOf((cached.number - 1) % copies + 1));
+        }
+        for (Page page : k.mapping().frames) {
+            String name = "frame" + scenario.frameName(page.number);
+            view.put(name + ".locked", scenario.contextName(page.locked));
+            view.put(name + ".uptodate", String.valueOf(page.uptodate));
+            view.put(name + ".dirty", String.valueOf(page.dirty));
+            view.put(name + ".tag", String.valueOf(page.tag));
+            view.put(name + ".writeback", String.valueOf(page.writeback));
+            view.put(name + ".data", contents(page.data));
+            view.put(name + ".lockq", waiters(page.lockq));
+            view.put(name + ".wbq", waiters(page.wbq));
+        }
+        for (int m = 1; m <= k.state.mms.length; m++) {
+            int[] entries = k.state.mms[m - 1].pte;
+            for (int index = 0; index < entries.length; index++) {
+                view.put(
+                        "pte." + scenario.mappingName(m) + "." + index,
+                        entry(entries[index], copies));
+            }
+        }
+    }
+
+    private static String entry(int pte, int copies) {
+        if (pte == 0) {
+            return "none";
+        }
+        return (pte > 0 ? "rw " : "ro ") + ((Math.abs(pte) - 1) % copies + 1);
+    }
+
+    private String request(FuseReq req) {
+        if (req.state == FuseReq.State.FREE) {
+            return "free";
+        }
+        String error =
+                (req.error == 0 ? "" : " err " + req.error) + (req.otherType ? " other-type" : "");
+        String waited = req.waitq.entries[0] == 0 ? "" : " waited-for";
+        String what =
+                switch (req.opcode) {
+                    case WRITE, READ ->
+                            " " + req.offset + "+" + req.length + " " + contents(req.data);
+                    case SETATTR -> (req.setsSize ? " size " : " mode ") + req.size;
+                    default -> "";
+                };
+        return req.state + " " + req.opcode + what + error + waited;
+    }
+
+    private String cells(int mask) {
+        Ghost ghost = k.ghost();
+        StringJoiner text = new StringJoiner(" ", "[", "]");
+        for (int c = 0; c < ghost.cells(); c++) {
+            if ((mask & 1 << c) != 0) {
+                text.add(scenario.contentName(ghost.idOf(c)) + "@" + ghost.halfOf(c));
+            }
+        }
+        return text.toString();
+    }
+
+    private void ghost(Map<String, String> view) {
+        Ghost ghost = k.ghost();
+        for (int half = 0; half < ghost.order.length; half++) {
+            StringJoiner text = new StringJoiner(" ", "[", "]");
+            for (int id : ghost.order[half]) {
+                if (id != 0) {
+                    text.add(scenario.contentName(id));
+                }
+            }
+            view.put("ghost.order." + half, text.toString());
+        }
+        view.put("ghost.exempt", cells(ghost.exempt));
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            view.put("ghost.before." + scenario.contextName(t), cells(ghost.before[t - 1]));
+        }
+        view.put("ghost.dead", cells(ghost.dead));
+        view.put("ghost.cut", cells(ghost.cut));
+        for (int half = 0; half < ghost.applied.length; half++) {
+            view.put("ghost.applied." + half, String.valueOf(ghost.applied[half]));
+        }
+        String bad = (ghost.regressed ? "P4 " : "") + (ghost.lost ? "P5" : "");
+        view.put("ghost.bad", "[" + bad.trim() + "]");
+        view.put("ghost.bug", ghost.assertion());
+    }
+}

@@ -1,0 +1,83 @@
+package nowrite.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nowrite.model.kernel.Kernel;
+import nowrite.model.state.FuseReq;
+import nowrite.model.state.Page;
+import nowrite.spec.scenario.Scenario;
+
+/**
+ * Who waits for whom: says of a context that cannot move what it waits for and who could end it.
+ */
+final class WaitFor {
+    private final Kernel k;
+    private final Scenario scenario;
+
+    WaitFor(Kernel k) {
+        this.k = k;
+        this.scenario = k.scenario;
+    }
+
+    Wait blame(int context, String label, Map<String, Integer> locals) {
+        String at = label.replace(".test", "");
+        Page page = page(locals);
+        if (at.endsWith(":i_mutex")) {
+            return held("i_mutex", k.inode().iMutex.holder);
+        }
+        if (at.equals("fuse_set_nowrite:wait")) {
+            return inFlight("the WRITEs in flight (fuse_set_nowrite)", false, 0);
+        }
+        if (at.equals("fuse_wait_on_page_writeback:wait") && page != null) {
+            return inFlight("the copy of page " + page.index + " in flight", true, page.index);
+        }
+        if (at.equals("request_wait_answer:wait")) {
+            FuseReq req = k.conn().slots[context - 1];
+            return new Wait(
+                    "the daemon's answer to " + req.opcode,
+                    List.of(scenario.tasks().size() + context));
+        }
+        if (at.equals("filemap_fdatawait:wait") && page != null) {
+            return held("PG_writeback of page " + page.index, page.locked);
+        }
+        if (page != null && page.lockq.contains(context)) {
+            return held("the lock of page " + page.index, page.locked);
+        }
+        if (k.conn().lock.holder != 0) {
+            return held("fc->lock", k.conn().lock.holder);
+        }
+        return new Wait(at, List.of());
+    }
+
+    private Page page(Map<String, Integer> locals) {
+        Integer number = locals.get("page");
+        return number == null || number == 0 ? null : k.mapping().frames[number - 1];
+    }
+
+    private static Wait held(String what, int holder) {
+        return new Wait(what, holder == 0 ? List.of() : List.of(holder));
+    }
+
+    /** WRITEs of writeback: with the daemon, or queued behind the task that holds i_mutex. */
+    private Wait inFlight(String what, boolean onePage, int index) {
+        List<Integer> contexts = new ArrayList<>();
+        boolean queued = false;
+        for (FuseReq req : k.inode().writepages.entries) {
+            if (req != null && (!onePage || req.offset / 2 == index)) {
+                if (req.state == FuseReq.State.INIT) {
+                    queued = true;
+                } else {
+                    contexts.add(scenario.tasks().size() + req.slot);
+                }
+            }
+        }
+        if (onePage && queued && k.inode().writectr < 0) {
+            int holder = k.inode().iMutex.holder;
+            return new Wait(
+                    what + ", queued until nowrite is released",
+                    holder == 0 ? List.of() : List.of(holder));
+        }
+        return new Wait(what, contexts);
+    }
+}

@@ -1,0 +1,172 @@
+package nowrite.model.kernel;
+
+import nowrite.model.state.Page;
+import nowrite.model.state.PageTable;
+import nowrite.spec.scenario.Op;
+
+/**
+ * mm/memory.c and mm/filemap.c of Linux 2.6.26: a store through a shared writable mapping and its
+ * fault.
+ *
+ * <p>Not modelled: read faults, private mappings, time stamps, throttling (balance_dirty_pages).
+ */
+public class Fault extends KernelCode {
+    /** Makes the component. */
+    public Fault(Kernel k) {
+        super(k);
+    }
+
+    /**
+     * One store by the processor to a half page: through a writable entry it succeeds, else it
+     * traps and is tried again after the fault.
+     *
+     * @return false if the task got SIGBUS
+     */
+    public boolean store(Op op) {
+        PageTable mm = k.state.mms[op.mapping() - 1];
+        int index = op.half() / 2;
+        for (; ; ) {
+            step("store:access");
+            seam.lockInside(mm.ptl);
+            int pte = mm.pte[index];
+            Page page = pte == 0 ? null : k.mapping().frames[Math.abs(pte) - 1];
+            if (pte > 0) {
+                seam.lockInside(k.ghost().lock);
+                page.store(op.half() % 2, op.id());
+                k.ghost().stored(op.id(), op.half(), op.half() >= k.inode().readISize());
+                seam.unlock(k.ghost().lock);
+                seam.unlock(mm.ptl);
+                return true;
+            }
+            if (page != null) {
+                k.mapping().get(seam, page);
+            }
+            seam.unlock(mm.ptl);
+            if (page != null) {
+                doWpPage(mm, page);
+            } else if (!doFault(mm, index)) {
+                return false;
+            }
+        }
+    }
+
+    /** A store to a page that is mapped read-only; the caller took a reference on it. */
+    @KernelFunction(
+            name = "do_wp_page",
+            file = "mm/memory.c",
+            maySleep = true,
+            locksOnEntry = "mmap_sem (read)",
+            locksOnExit = "mmap_sem (read)",
+            simplified = "shared writable file mappings only; no time stamp, no throttling")
+    public void doWpPage(PageTable mm, Page page) {
+        enter("do_wp_page");
+        local("page", page);
+        k.fuseFile.fusePageMkwrite(page);
+        step("do_wp_page:set_pte");
+        seam.lockInside(mm.ptl);
+        boolean same = mm.pte[page.index] == -page.number;
+        if (same) {
+            mm.pte[page.index] = page.number;
+        }
+        seam.unlock(mm.ptl);
+        if (same) {
+            waitEvent(page.lockq, "do_wp_page:wait_on_page_locked", () -> !page.isLocked());
+            step("do_wp_page:set_page_dirty");
+            k.pageWriteback.setPageDirty(page);
+        }
+        putPage(page);
+        leave();
+    }
+
+    /**
+     * A store to a page that is not mapped.
+     *
+     * @return false for SIGBUS
+     */
+    @KernelFunction(
+            name = "__do_fault",
+            file = "mm/memory.c",
+            maySleep = true,
+            locksOnEntry = "mmap_sem (read)",
+            locksOnExit = "mmap_sem (read)",
+            simplified = "write faults of shared mappings only; no time stamp, no throttling")
+    public boolean doFault(PageTable mm, int index) {
+        Page page = filemapFault(index);
+        if (page == null) {
+            return false;
+        }
+        enter("__do_fault");
+        local("page", page);
+        unlockPage(page);
+        k.fuseFile.fusePageMkwrite(page);
+        lockPage(page, "__do_fault:lock_page");
+        if (!inCache(page)) {
+            unlockPage(page);
+        } else {
+            step("__do_fault:set_pte");
+            seam.lockInside(mm.ptl);
+            boolean unchanged = mm.pte[index] == 0;
+            if (unchanged) {
+                mm.pte[index] = page.number;
+                k.mapping().get(seam, page);
+            }
+            seam.unlock(mm.ptl);
+            unlockPage(page);
+            if (unchanged) {
+                step("__do_fault:set_page_dirty");
+                k.pageWriteback.setPageDirty(page);
+            }
+        }
+        putPage(page);
+        leave();
+        return true;
+    }
+
+    /**
+     * Finds the page of the file or reads it.
+     *
+     * @return the page, locked and with a reference; null for SIGBUS (beyond EOF)
+     */
+    @KernelFunction(
+            name = "filemap_fault",
+            file = "mm/filemap.c",
+            maySleep = true,
+            locksOnExit = "page lock",
+            simplified =
+                    "no readahead; page_cache_read is the branch for a page that is not cached")
+    public Page filemapFault(int index) {
+        String findLockPage = "filemap_fault:find_lock_page";
+        enter("filemap_fault");
+        step("filemap_fault:size");
+        Page found = null;
+        boolean beyond = index >= pagesIn(k.inode().readISize());
+        while (found == null && !beyond) {
+            step(findLockPage);
+            Page page = k.mapping().findGet(seam, index);
+            if (page == null) {
+                page = k.mapping().addLocked(seam, index);
+                if (page != null) {
+                    local("page", page);
+                    k.fuseFile.fuseReadpage(page);
+                    putPage(page);
+                }
+            } else {
+                local("page", page);
+                lockPageHere(page, findLockPage);
+                if (inCache(page) && page.uptodate == 0) {
+                    k.fuseFile.fuseReadpage(page);
+                    putPage(page);
+                } else if (inCache(page) && index < pagesIn(k.inode().readISize())) {
+                    found = page;
+                } else {
+                    beyond = inCache(page);
+                    unlockPage(page);
+                    putPage(page);
+                }
+            }
+            local("page", null);
+        }
+        leave();
+        return found;
+    }
+}

@@ -1,0 +1,189 @@
+package nowrite.model.kernel;
+
+import nowrite.model.state.DaemonFile;
+import nowrite.model.state.FuseConn;
+import nowrite.model.state.FuseReq;
+import nowrite.model.state.Ghost;
+import nowrite.spec.scenario.SetattrOutcome;
+
+/**
+ * fs/fuse/dev.c of Linux 2.6.26: requests on their way to the daemon and back; and the daemon, one
+ * context for each request slot.
+ *
+ * <p>Not modelled: signals and INTERRUPT (the daemon may answer EINTR, with or without having done
+ * the work), the limit of 12 background requests (no scenario has so many), abort.
+ */
+public class FuseDev extends KernelCode {
+    private static final String FILE = "fs/fuse/dev.c";
+    private static final String APPLY = "daemon:apply";
+
+    private final String[] setattrChoices;
+
+    /** Makes the component. */
+    public FuseDev(Kernel k) {
+        super(k);
+        setattrChoices = new String[1 + k.scenario.setattrOutcomes().size()];
+        setattrChoices[0] = APPLY;
+        int n = 1;
+        for (SetattrOutcome outcome : k.scenario.setattrOutcomes()) {
+            setattrChoices[n++] = outcome.label();
+        }
+    }
+
+    /** The running task's request slot. */
+    public final FuseReq foreground() {
+        return k.conn().slots[seam.self() - 1];
+    }
+
+    /** Queues a WRITE of writeback; the caller holds fc->lock. No boundary. */
+    @KernelFunction(
+            name = "request_send_background_locked",
+            file = FILE,
+            commit = "3be5a52b30aa",
+            locksOnEntry = "fc->lock",
+            locksOnExit = "fc->lock",
+            simplified = "the background queue never fills")
+    public void requestSendBackgroundLocked(FuseReq req) {
+        req.state = FuseReq.State.PENDING;
+        k.conn().pending.addTail(req);
+    }
+
+    /** Queues a request, drops fc->lock, which the caller holds, and waits for the answer. */
+    @KernelFunction(
+            name = "request_send",
+            file = FILE,
+            maySleep = true,
+            locksOnEntry = "fc->lock",
+            simplified = "the caller takes fc->lock; request_wait_answer cannot be interrupted")
+    public void requestSend(FuseReq req) {
+        FuseConn fc = k.conn();
+        req.state = FuseReq.State.PENDING;
+        fc.pending.addTail(req);
+        unlock(fc.lock);
+        enter("request_wait_answer");
+        waitEvent(req.waitq, "request_wait_answer:wait", () -> req.state == FuseReq.State.FINISHED);
+        leave();
+    }
+
+    /** The daemon's work on one request: reads it, does it, answers. */
+    public void daemon(FuseReq req) {
+        FuseConn fc = k.conn();
+        seam.stepWhen(
+                "daemon:read",
+                () ->
+                        fc.pending.first() == req
+                                && fc.active < k.scenario.daemonThreads()
+                                && fc.lock.holder == 0);
+        seam.lockInside(fc.lock);
+        fuseDevReadv(req);
+        unlock(fc.lock);
+        work(req);
+        seam.stepWhen("daemon:reply", () -> !k.scenario.silent() && fc.lock.holder == 0);
+        seam.lockInside(fc.lock);
+        boolean background = !isForeground(req);
+        if (!background) {
+            fc.active--;
+        }
+        requestEnd(req);
+        unlock(fc.lock);
+        if (background) {
+            k.fuseFile.fuseWritepageEnd(req);
+        }
+    }
+
+    private boolean isForeground(FuseReq req) {
+        return req.slot <= k.scenario.tasks().size();
+    }
+
+    /** The daemon reads the request at the head of fc->pending; holds fc->lock. No boundary. */
+    @KernelFunction(name = "fuse_dev_readv", file = FILE)
+    public void fuseDevReadv(FuseReq req) {
+        FuseConn fc = k.conn();
+        fc.pending.remove(req);
+        fc.active++;
+        req.state = FuseReq.State.SENT;
+        if (req.opcode == FuseReq.Opcode.WRITE && isForeground(req)) {
+            req.data[0] = req.page.load(0);
+            req.data[1] = req.page.load(1);
+        }
+    }
+
+    /** The daemon's answer arrives; holds fc->lock. No boundary. */
+    @KernelFunction(name = "request_end", file = FILE)
+    public void requestEnd(FuseReq req) {
+        Ghost ghost = k.ghost();
+        req.state = FuseReq.State.FINISHED;
+        if (req.opcode == FuseReq.Opcode.READ) {
+            req.page.store(0, req.data[0]);
+            req.page.store(1, req.data[1]);
+        }
+        if (req.setsSize && req.error == 0 && !req.otherType) {
+            seam.lockInside(ghost.lock);
+            ghost.dead |= ghost.from(ghost.before[req.slot - 1], req.size);
+            seam.unlock(ghost.lock);
+        }
+        wakeUp(req.waitq);
+    }
+
+    private void work(FuseReq req) {
+        if (req.opcode != FuseReq.Opcode.SETATTR || setattrChoices.length == 1) {
+            step(APPLY);
+            takeEffect(req);
+            return;
+        }
+        int choice = seam.choose(setattrChoices);
+        SetattrOutcome outcome = choice == 0 ? null : SetattrOutcome.of(setattrChoices[choice]);
+        if (outcome == null || outcome.takesEffect()) {
+            takeEffect(req);
+        }
+        if (outcome != null) {
+            req.error = outcome.error();
+            req.otherType = outcome == SetattrOutcome.OTHER_TYPE;
+        }
+    }
+
+    private void takeEffect(FuseReq req) {
+        DaemonFile file = k.state.daemon;
+        seam.lockInside(file.lock);
+        seam.lockInside(k.ghost().lock);
+        switch (req.opcode) {
+            case WRITE -> write(req, file);
+            case READ -> {
+                req.data[0] = file.data[req.offset];
+                req.data[1] = file.data[req.offset + 1];
+            }
+            case SETATTR -> {
+                if (req.setsSize) {
+                    truncate(req.size, file);
+                } else {
+                    req.size = file.size;
+                }
+            }
+            default -> {}
+        }
+        seam.unlock(k.ghost().lock);
+        seam.unlock(file.lock);
+    }
+
+    private void write(FuseReq req, DaemonFile file) {
+        Ghost ghost = k.ghost();
+        for (int half = req.offset; half < req.offset + req.length; half++) {
+            int content = req.data[half % 2];
+            if (!isForeground(req)) {
+                int rank = ghost.rank(half, content);
+                ghost.regressed |= content != 0 && rank < ghost.applied[half];
+                ghost.applied[half] = Math.max(ghost.applied[half], rank);
+            }
+            file.data[half] = content;
+        }
+        file.size = Math.max(file.size, req.offset + req.length);
+    }
+
+    private void truncate(int size, DaemonFile file) {
+        for (int half = size; half < file.data.length; half++) {
+            file.data[half] = 0;
+        }
+        file.size = size;
+        k.ghost().cut |= k.ghost().storedFrom(size);
+    }
+}

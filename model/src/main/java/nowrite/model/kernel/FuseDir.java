@@ -1,0 +1,285 @@
+package nowrite.model.kernel;
+
+import nowrite.model.state.FuseConn;
+import nowrite.model.state.FuseInode;
+import nowrite.model.state.FuseReq;
+import nowrite.model.state.Ghost;
+import nowrite.spec.scenario.Op;
+
+/**
+ * fs/fuse/dir.c of Linux 2.6.26 (3be5a52b30aa): the nowrite protocol, and its users setattr and
+ * fsync.
+ */
+public class FuseDir extends KernelCode {
+    /** EIO. */
+    public static final int EIO = 5;
+
+    private static final String FILE = "fs/fuse/dir.c";
+    private static final String COMMIT = "3be5a52b30aa";
+    private static final String GET_REQ = "fuse_do_setattr:get_req";
+
+    /** Makes the component. */
+    public FuseDir(Kernel k) {
+        super(k);
+    }
+
+    /** Forbids WRITEs and waits for those in flight. */
+    @KernelFunction(
+            name = "fuse_set_nowrite",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "i_mutex",
+            locksOnExit = "i_mutex",
+            maySleep = true)
+    public void fuseSetNowrite() {
+        FuseConn fc = k.conn();
+        FuseInode fi = k.inode();
+        enter("fuse_set_nowrite");
+        lock(fc.lock, "fuse_set_nowrite:bias");
+        if (fi.iMutex.holder == 0) {
+            unlock(fc.lock);
+            bugOn(true, "BUG_ON(!mutex_is_locked(i_mutex)) in fuse_set_nowrite");
+        }
+        bugOn(fi.writectr < 0, "BUG_ON(writectr < 0) in fuse_set_nowrite");
+        fi.writectr += FuseInode.FUSE_NOWRITE;
+        unlock(fc.lock);
+        waitEvent(
+                fi.pageWaitq,
+                "fuse_set_nowrite:wait",
+                () -> fi.readWritectr() == FuseInode.FUSE_NOWRITE);
+        leave();
+    }
+
+    /** Allows WRITEs again and sends what is queued. The caller holds fc->lock. */
+    @KernelFunction(
+            name = "__fuse_release_nowrite",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "fc->lock",
+            locksOnExit = "fc->lock")
+    public void releaseNowriteLocked() {
+        FuseInode fi = k.inode();
+        bugOn(
+                fi.writectr != FuseInode.FUSE_NOWRITE,
+                "BUG_ON(writectr != FUSE_NOWRITE) in __fuse_release_nowrite");
+        fi.writectr = 0;
+        k.fuseFile.fuseFlushWritepages();
+    }
+
+    /** Allows WRITEs again and sends what is queued. */
+    @KernelFunction(name = "fuse_release_nowrite", file = FILE, commit = COMMIT)
+    public void fuseReleaseNowrite() {
+        FuseConn fc = k.conn();
+        enter("fuse_release_nowrite");
+        lock(fc.lock, "fuse_release_nowrite:release");
+        k.fuseDir.releaseNowriteLocked();
+        unlock(fc.lock);
+        leave();
+    }
+
+    /** Returns when every WRITE sent before is answered. */
+    @KernelFunction(
+            name = "fuse_sync_writes",
+            file = "fs/fuse/file.c",
+            commit = COMMIT,
+            locksOnEntry = "i_mutex",
+            locksOnExit = "i_mutex",
+            maySleep = true)
+    public void fuseSyncWrites() {
+        k.fuseDir.fuseSetNowrite();
+        k.fuseDir.fuseReleaseNowrite();
+    }
+
+    /** truncate(2) or chmod(2) from the VFS. */
+    @KernelFunction(name = "notify_change", file = "fs/attr.c", maySleep = true)
+    public void notifyChange(int task, Op op) {
+        Ghost ghost = k.ghost();
+        enter("notify_change");
+        lock(k.inode().iMutex, "notify_change:i_mutex");
+        seam.lockInside(ghost.lock);
+        ghost.before[task - 1] = op.kind() == Op.Kind.TRUNCATE ? ghost.endedStores() : 0;
+        seam.unlock(ghost.lock);
+        k.fuseDir.fuseDoSetattr(op);
+        step("notify_change:unlock");
+        seam.lockInside(ghost.lock);
+        ghost.before[task - 1] = 0;
+        seam.unlock(ghost.lock);
+        unlock(k.inode().iMutex);
+        leave();
+    }
+
+    /**
+     * Sets attributes; with a size it truncates.
+     *
+     * @return 0 or an error number
+     */
+    @KernelFunction(
+            name = "fuse_do_setattr",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "i_mutex",
+            locksOnExit = "i_mutex",
+            maySleep = true,
+            simplified = "permission checks and cached attributes are left out")
+    public int fuseDoSetattr(Op op) {
+        enter("fuse_do_setattr");
+        int err = setattr(op);
+        leave();
+        return err;
+    }
+
+    private int setattr(Op op) {
+        FuseConn fc = k.conn();
+        FuseInode fi = k.inode();
+        boolean isTruncate = op.kind() == Op.Kind.TRUNCATE;
+        if (!fuseGetReq()) {
+            return 12;
+        }
+        if (isTruncate) {
+            k.fuseDir.fuseSetNowrite();
+        }
+        lock(fc.lock, "fuse_do_setattr:send");
+        FuseReq req = k.fuseDev.foreground();
+        req.init(FuseReq.Opcode.SETATTR);
+        req.setsSize = isTruncate;
+        req.size = op.size();
+        k.fuseDev.requestSend(req);
+        int size = req.size;
+        int err = req.error;
+        if (err == 0 && req.otherType) {
+            fi.bad = true;
+            err = EIO;
+        }
+        req.free();
+        local("size", size);
+        local("err", err);
+        if (err != 0) {
+            if (isTruncate) {
+                k.fuseDir.fuseReleaseNowrite();
+            }
+            return err;
+        }
+        applyReply(isTruncate, size);
+        return 0;
+    }
+
+    /**
+     * The second half of fuse_do_setattr, after a good reply: the size is written before nowrite is
+     * released, in one section of fc->lock; the page cache follows when nowrite is released.
+     */
+    protected void applyReply(boolean isTruncate, int size) {
+        FuseConn fc = k.conn();
+        lock(fc.lock, "fuse_do_setattr:apply");
+        int oldsize = k.inode().iSize;
+        local("oldsize", oldsize);
+        writeSize(size);
+        if (isTruncate) {
+            step("__fuse_release_nowrite:release");
+            k.fuseDir.releaseNowriteLocked();
+        }
+        unlock(fc.lock);
+        resizePageCache(oldsize, size);
+    }
+
+    /** Takes out of the page cache what the new size cut off, or everything if it grew. */
+    protected final void resizePageCache(int oldsize, int size) {
+        step("fuse_do_setattr:truncate");
+        if (oldsize != size) {
+            if (size < oldsize) {
+                k.fuseDir.fuseTruncate(size);
+            }
+            k.truncate.invalidateInodePages2();
+        }
+    }
+
+    /** i_size_write, with what the properties remember of it. */
+    protected final void writeSize(int size) {
+        Ghost ghost = k.ghost();
+        seam.lockInside(ghost.lock);
+        k.inode().writeISize(size);
+        ghost.cut |= ghost.storedFrom(size);
+        seam.unlock(ghost.lock);
+    }
+
+    /** Allocates the request, before nowrite is set; false if that failed. */
+    @KernelFunction(name = "fuse_get_req", file = "fs/fuse/dev.c", maySleep = true)
+    public boolean fuseGetReq() {
+        if (k.scenario.allocMayFail()) {
+            return seam.choose(GET_REQ, GET_REQ + "_fails") == 0;
+        }
+        step(GET_REQ);
+        return true;
+    }
+
+    /** The page cache of a file that got shorter. */
+    @KernelFunction(
+            name = "fuse_truncate",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "i_mutex",
+            locksOnExit = "i_mutex",
+            maySleep = true)
+    public void fuseTruncate(int size) {
+        k.truncate.unmapMappingRange(pagesIn(size));
+        k.truncate.truncateInodePages(size);
+    }
+
+    /** fsync: write what is dirty, wait for it, send FSYNC. */
+    @KernelFunction(
+            name = "do_fsync",
+            file = "fs/sync.c",
+            maySleep = true,
+            simplified =
+                    "I_SYNC, which also keeps fsync and the flusher thread of one inode apart, is"
+                            + " left out: a flusher stands for any caller of write_cache_pages")
+    public void doFsync(int task) {
+        enter("do_fsync");
+        lock(k.inode().iMutex, "do_fsync:i_mutex");
+        beginSync(task);
+        k.fuseDir.fuseFsync();
+        step("do_fsync:unlock");
+        endSync(task);
+        unlock(k.inode().iMutex);
+        leave();
+    }
+
+    /** What the properties remember at the start of an fsync. */
+    protected final void beginSync(int task) {
+        Ghost ghost = k.ghost();
+        seam.lockInside(ghost.lock);
+        ghost.before[task - 1] = ghost.endedStores();
+        seam.unlock(ghost.lock);
+    }
+
+    /** P5 is judged at the return of an fsync. */
+    protected final void endSync(int task) {
+        Ghost ghost = k.ghost();
+        seam.lockInside(ghost.lock);
+        if (!ghost.isDurable(ghost.before[task - 1] & ~ghost.cut, k.state.daemon)) {
+            ghost.lost = true;
+        }
+        ghost.before[task - 1] = 0;
+        seam.unlock(ghost.lock);
+    }
+
+    /** Writes back, waits until the daemon has answered every WRITE, sends FSYNC. */
+    @KernelFunction(
+            name = "fuse_fsync",
+            file = "fs/fuse/file.c",
+            commit = COMMIT,
+            locksOnEntry = "i_mutex",
+            locksOnExit = "i_mutex",
+            maySleep = true)
+    public void fuseFsync() {
+        enter("fuse_fsync");
+        k.pageWriteback.writeCachePages();
+        k.pageWriteback.filemapFdatawait();
+        k.fuseDir.fuseSyncWrites();
+        FuseReq req = k.fuseDev.foreground();
+        lock(k.conn().lock, "fuse_fsync:send");
+        req.init(FuseReq.Opcode.FSYNC);
+        k.fuseDev.requestSend(req);
+        req.free();
+        leave();
+    }
+}

@@ -1,0 +1,333 @@
+package nowrite.model.kernel;
+
+import nowrite.model.state.FuseConn;
+import nowrite.model.state.FuseInode;
+import nowrite.model.state.FuseReq;
+import nowrite.model.state.Page;
+import nowrite.spec.scenario.Op;
+
+/**
+ * fs/fuse/file.c of Linux 2.6.26 (3be5a52b30aa): writeback through a temporary page, queued_writes,
+ * completion, the wait for a page's copy, ->readpage, write(2).
+ *
+ * <p>Not modelled: the file handle (write_files), accounting, errors of WRITE, allocation failure
+ * of the temporary page.
+ */
+public class FuseFile extends KernelCode {
+    private static final String FILE = "fs/fuse/file.c";
+    private static final String COMMIT = "3be5a52b30aa";
+
+    /** Makes the component. */
+    public FuseFile(Kernel k) {
+        super(k);
+    }
+
+    /** Whether a copy of the page is queued or with the daemon; the caller holds fc->lock. */
+    @KernelFunction(
+            name = "fuse_page_is_writeback",
+            file = FILE,
+            commit = COMMIT,
+            simplified = "the caller takes fc->lock")
+    public boolean fusePageIsWriteback(int index) {
+        for (FuseReq req : k.inode().writepages.entries) {
+            if (req != null && req.offset / 2 == index) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sleeps until no copy of the page is queued or with the daemon. */
+    @KernelFunction(
+            name = "fuse_wait_on_page_writeback",
+            file = FILE,
+            commit = COMMIT,
+            maySleep = true)
+    public void fuseWaitOnPageWriteback(int index) {
+        enter("fuse_wait_on_page_writeback");
+        waitEvent(
+                k.inode().pageWaitq,
+                k.conn().lock,
+                "fuse_wait_on_page_writeback:wait",
+                () -> !fusePageIsWriteback(index));
+        leave();
+    }
+
+    /** Before a page becomes writable: waits for its copy, without the page lock, and returns 0. */
+    @KernelFunction(name = "fuse_page_mkwrite", file = FILE, commit = COMMIT, maySleep = true)
+    public void fusePageMkwrite(Page page) {
+        enter("fuse_page_mkwrite");
+        fuseWaitOnPageWriteback(page.index);
+        leave();
+    }
+
+    /** ->writepage: writes a copy, unlocks the page. */
+    @KernelFunction(
+            name = "fuse_writepage",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "page lock",
+            maySleep = true)
+    public void fuseWritepage(Page page) {
+        enter("fuse_writepage");
+        k.fuseFile.fuseWritepageLocked(page);
+        step("fuse_writepage:unlock_page");
+        unlockPage(page);
+        leave();
+    }
+
+    /** Copies a page to a temporary one, ends its writeback for the VM, queues the WRITE. */
+    @KernelFunction(
+            name = "fuse_writepage_locked",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "page lock",
+            locksOnExit = "page lock",
+            maySleep = true,
+            simplified = "allocation does not fail; no file handle, no accounting; one atomic copy")
+    public void fuseWritepageLocked(Page page) {
+        FuseConn fc = k.conn();
+        FuseInode fi = k.inode();
+        enter("fuse_writepage_locked");
+        step("fuse_writepage_locked:set_writeback");
+        k.pageWriteback.setPageWriteback(page);
+        step("fuse_writepage_locked:copy");
+        FuseReq req = writepageRequest(page);
+        local("req", req.slot);
+        step("fuse_writepage_locked:end_writeback");
+        k.pageWriteback.endPageWriteback(page);
+        lock(fc.lock, "fuse_writepage_locked:queue");
+        fi.writepages.addHead(req);
+        fi.queuedWrites.addTail(req);
+        local("req", 0);
+        k.fuseFile.fuseFlushWritepages();
+        unlock(fc.lock);
+        leave();
+    }
+
+    /** Allocates the request with its temporary page and copies the page. No boundary. */
+    protected final FuseReq writepageRequest(Page page) {
+        FuseConn fc = k.conn();
+        int copies = k.scenario.copies();
+        seam.lockInside(k.mapping().treeLock);
+        try {
+            for (int c = 1; c <= copies; c++) {
+                FuseReq req = fc.slots[k.scenario.slot(page.index, c) - 1];
+                if (req.state == FuseReq.State.FREE) {
+                    req.init(FuseReq.Opcode.WRITE);
+                    req.offset = 2 * page.index;
+                    req.data[0] = page.load(0);
+                    req.data[1] = page.load(1);
+                    return req;
+                }
+            }
+        } finally {
+            seam.unlock(k.mapping().treeLock);
+        }
+        throw new IllegalStateException("no free request slot for page " + page.index);
+    }
+
+    /** Sends what is queued, while nobody forbids it. The caller holds fc->lock. */
+    @KernelFunction(
+            name = "fuse_flush_writepages",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "fc->lock",
+            locksOnExit = "fc->lock")
+    public void fuseFlushWritepages() {
+        FuseInode fi = k.inode();
+        enter("fuse_flush_writepages");
+        while (fi.writectr >= 0 && !fi.queuedWrites.isEmpty()) {
+            step("fuse_flush_writepages:send");
+            k.fuseFile.fuseSendWritepage(fi.queuedWrites.pop());
+        }
+        leave();
+    }
+
+    /**
+     * Sends one WRITE, cropped at the file's size of this moment; one that lies wholly beyond it is
+     * dropped, and for that fc->lock is let go.
+     */
+    @KernelFunction(
+            name = "fuse_send_writepage",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "fc->lock",
+            locksOnExit = "fc->lock",
+            simplified = "a dead connection (also a drop) is not modelled")
+    public void fuseSendWritepage(FuseReq req) {
+        FuseConn fc = k.conn();
+        FuseInode fi = k.inode();
+        int size = fi.readISize();
+        enter("fuse_send_writepage");
+        if (req.offset + 2 <= size) {
+            req.length = 2;
+        } else if (req.offset < size) {
+            req.length = size - req.offset;
+        } else {
+            local("req", req.slot);
+            k.fuseFile.fuseWritepageFinish(req);
+            step("fuse_send_writepage:drop");
+            unlock(fc.lock);
+            req.free();
+            local("req", 0);
+            lock(fc.lock, "fuse_send_writepage:relock");
+            leave();
+            return;
+        }
+        fi.writectr++;
+        k.fuseDev.requestSendBackgroundLocked(req);
+        leave();
+    }
+
+    /** Takes a WRITE off writepages and wakes who waits for it. The caller holds fc->lock. */
+    @KernelFunction(
+            name = "fuse_writepage_finish",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "fc->lock",
+            locksOnExit = "fc->lock",
+            simplified = "no accounting")
+    public void fuseWritepageFinish(FuseReq req) {
+        FuseInode fi = k.inode();
+        fi.writepages.remove(req);
+        step("fuse_writepage_finish:wake");
+        wakeUp(fi.pageWaitq);
+    }
+
+    /** A WRITE of writeback was answered; runs in the daemon's own context. */
+    @KernelFunction(
+            name = "fuse_writepage_end",
+            file = FILE,
+            commit = COMMIT,
+            simplified = "errors are not recorded in the mapping")
+    public void fuseWritepageEnd(FuseReq req) {
+        FuseConn fc = k.conn();
+        enter("fuse_writepage_end");
+        lock(fc.lock, "fuse_writepage_end:lock");
+        k.inode().writectr--;
+        k.fuseFile.fuseWritepageFinish(req);
+        step("fuse_writepage_end:unlock");
+        req.free();
+        fc.active--;
+        unlock(fc.lock);
+        leave();
+    }
+
+    /** Writes a dirty page of which the caller holds the lock, and waits until that is done. */
+    @KernelFunction(
+            name = "fuse_launder_page",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "page lock",
+            locksOnExit = "page lock",
+            maySleep = true)
+    public void fuseLaunderPage(Page page) {
+        enter("fuse_launder_page");
+        if (k.pageWriteback.clearPageDirtyForIo(page)) {
+            k.fuseFile.fuseWritepageLocked(page);
+            fuseWaitOnPageWriteback(page.index);
+        }
+        leave();
+    }
+
+    /** ->readpage: waits for the page's copy, reads it from the daemon, unlocks it. */
+    @KernelFunction(
+            name = "fuse_readpage",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "page lock",
+            maySleep = true,
+            simplified = "READ does not fail")
+    public void fuseReadpage(Page page) {
+        enter("fuse_readpage");
+        fuseWaitOnPageWriteback(page.index);
+        FuseReq req = k.fuseDev.foreground();
+        lock(k.conn().lock, "fuse_readpage:send");
+        req.init(FuseReq.Opcode.READ);
+        req.offset = 2 * page.index;
+        req.page = page;
+        k.fuseDev.requestSend(req);
+        req.free();
+        step("fuse_readpage:done");
+        page.uptodate = 1;
+        unlockPage(page);
+        leave();
+    }
+
+    /** write(2), write-through: page lock and i_mutex are held until the daemon has answered. */
+    @KernelFunction(
+            name = "generic_file_aio_write",
+            file = "mm/filemap.c",
+            maySleep = true,
+            simplified = "one page a call; WRITE does not fail")
+    public void genericFileAioWrite(Op op) {
+        enter("generic_file_aio_write");
+        lock(k.inode().iMutex, "generic_file_aio_write:i_mutex");
+        k.fuseFile.fuseBufferedWrite(op);
+        unlock(k.inode().iMutex);
+        leave();
+    }
+
+    /** Writes one page of write(2)'s data to the cache and to the daemon. */
+    @KernelFunction(
+            name = "fuse_buffered_write",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "i_mutex",
+            locksOnExit = "i_mutex",
+            maySleep = true)
+    public void fuseBufferedWrite(Op op) {
+        FuseInode fi = k.inode();
+        enter("fuse_buffered_write");
+        Page page = grabCachePage(op);
+        fuseWaitOnPageWriteback(page.index);
+        FuseReq req = k.fuseDev.foreground();
+        lock(k.conn().lock, "fuse_buffered_write:send");
+        req.init(FuseReq.Opcode.WRITE);
+        req.offset = op.half();
+        req.length = op.length();
+        req.page = page;
+        k.fuseDev.requestSend(req);
+        req.free();
+        lock(k.conn().lock, "fuse_buffered_write:i_size");
+        fi.writeISize(Math.max(fi.iSize, op.half() + op.length()));
+        unlock(k.conn().lock);
+        step("fuse_buffered_write:unlock_page");
+        if (op.length() == 2) {
+            page.uptodate = 1;
+        }
+        unlockPage(page);
+        putPage(page);
+        leave();
+    }
+
+    /** Finds or makes the page, locked, and copies the user's data into it. */
+    private Page grabCachePage(Op op) {
+        String lockPage = "fuse_buffered_write:lock_page";
+        Page page = null;
+        while (page == null) {
+            step(lockPage);
+            page = k.mapping().findGet(seam, op.half() / 2);
+            if (page == null) {
+                page = k.mapping().addLocked(seam, op.half() / 2);
+            } else {
+                local("page", page);
+                lockPageHere(page, lockPage);
+                if (!inCache(page)) {
+                    unlockPage(page);
+                    putPage(page);
+                    page = null;
+                }
+            }
+            local("page", page);
+        }
+        seam.lockInside(k.ghost().lock);
+        for (int half = op.half(); half < op.half() + op.length(); half++) {
+            page.store(half % 2, op.id());
+            k.ghost().stored(op.id(), half, false);
+        }
+        seam.unlock(k.ghost().lock);
+        return page;
+    }
+}

@@ -1,0 +1,161 @@
+package nowrite.model.kernel;
+
+import nowrite.model.state.Page;
+import nowrite.model.state.PageTable;
+
+/**
+ * mm/page-writeback.c, mm/rmap.c and the waiting half of mm/filemap.c of Linux 2.6.26: how a dirty
+ * page is found, made clean and handed to the file system.
+ */
+public class PageWriteback extends KernelCode {
+    /** Makes the component. */
+    public PageWriteback(Kernel k) {
+        super(k);
+    }
+
+    /** Marks a page dirty; never sleeps and cannot fail. No boundary. */
+    @KernelFunction(
+            name = "__set_page_dirty_nobuffers",
+            file = "mm/page-writeback.c",
+            simplified = "flag and radix tree tag in one step; no accounting, no inode dirtying")
+    public void setPageDirty(Page page) {
+        if (!page.testSetDirty()) {
+            seam.lockInside(k.mapping().treeLock);
+            if (inCache(page)) {
+                page.tag = 1;
+            }
+            seam.unlock(k.mapping().treeLock);
+        }
+    }
+
+    /** Makes every mapping's entry of a page read-only and clean; true if one was writable. */
+    @KernelFunction(
+            name = "page_mkclean",
+            file = "mm/rmap.c",
+            locksOnEntry = "page lock",
+            locksOnExit = "page lock")
+    public boolean pageMkclean(Page page) {
+        enter("page_mkclean");
+        boolean cleaned = false;
+        for (int m = 1; m <= k.state.mms.length; m++) {
+            local("vma", m);
+            step("page_mkclean:clean");
+            PageTable mm = k.state.mms[m - 1];
+            seam.lockInside(mm.ptl);
+            if (mm.pte[page.index] == page.number) {
+                mm.pte[page.index] = -page.number;
+                cleaned = true;
+            }
+            seam.unlock(mm.ptl);
+            local("cleaned", cleaned ? 1 : 0);
+        }
+        leave();
+        return cleaned;
+    }
+
+    /** Takes the dirty flag for I/O; true if the page was dirty, by its flag or a mapping. */
+    @KernelFunction(
+            name = "clear_page_dirty_for_io",
+            file = "mm/page-writeback.c",
+            locksOnEntry = "page lock",
+            locksOnExit = "page lock",
+            simplified = "no accounting; the radix tree tag stays until set_page_writeback")
+    public boolean clearPageDirtyForIo(Page page) {
+        enter("clear_page_dirty_for_io");
+        if (pageMkclean(page)) {
+            step("clear_page_dirty_for_io:set_page_dirty");
+            setPageDirty(page);
+        }
+        step("clear_page_dirty_for_io:test_and_clear");
+        boolean dirty = page.testClearDirty();
+        leave();
+        return dirty;
+    }
+
+    /** Sets PG_writeback; the dirty tag goes unless the page got dirty again. No boundary. */
+    @KernelFunction(
+            name = "set_page_writeback",
+            file = "mm/page-writeback.c",
+            locksOnEntry = "page lock",
+            locksOnExit = "page lock")
+    public void setPageWriteback(Page page) {
+        seam.lockInside(k.mapping().treeLock);
+        page.setWriteback(true);
+        if (!page.isDirty()) {
+            page.tag = 0;
+        }
+        seam.unlock(k.mapping().treeLock);
+    }
+
+    /** Clears PG_writeback and wakes who waits for it. No boundary. */
+    @KernelFunction(name = "end_page_writeback", file = "mm/filemap.c")
+    public void endPageWriteback(Page page) {
+        page.setWriteback(false);
+        wakeUp(page.wbq);
+    }
+
+    /** Writes every page that is tagged dirty, from the start of the file. */
+    @KernelFunction(
+            name = "write_cache_pages",
+            file = "mm/page-writeback.c",
+            maySleep = true,
+            simplified =
+                    "pages are looked up one at a time; WB_SYNC_ALL differs from WB_SYNC_NONE only by"
+                            + " a wait for PG_writeback under the page lock, where it is never set")
+    public void writeCachePages() {
+        String lockPage = "write_cache_pages:lock_page";
+        enter("write_cache_pages");
+        int index = 0;
+        for (; ; ) {
+            step(lockPage);
+            Page page = k.mapping().findGetDirty(seam, index);
+            if (page == null) {
+                break;
+            }
+            local("page", page);
+            lockPageHere(page, lockPage);
+            index = page.index + 1;
+            local("index", index);
+            if (inCache(page)) {
+                if (clearPageDirtyForIo(page)) {
+                    k.fuseFile.fuseWritepage(page);
+                } else {
+                    step("write_cache_pages:unlock_page");
+                    unlockPage(page);
+                }
+            } else {
+                unlockPage(page);
+            }
+            putPage(page);
+            local("page", null);
+        }
+        leave();
+    }
+
+    /** Waits until no page of the file is under writeback. */
+    @KernelFunction(name = "filemap_fdatawait", file = "mm/filemap.c", maySleep = true)
+    public void filemapFdatawait() {
+        String wait = "filemap_fdatawait:wait";
+        enter("filemap_fdatawait");
+        for (; ; ) {
+            step(wait);
+            Page page = k.mapping().findGetWriteback(seam, 0);
+            if (page == null) {
+                break;
+            }
+            local("page", page);
+            do {
+                seam.prepareToWait(page.wbq);
+                step(wait + ".test");
+                if (!page.isWriteback()) {
+                    seam.finishWait(page.wbq);
+                    break;
+                }
+                seam.sleepOn(page.wbq, wait);
+            } while (page.isWriteback());
+            putPage(page);
+            local("page", null);
+        }
+        leave();
+    }
+}

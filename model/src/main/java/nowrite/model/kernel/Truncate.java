@@ -1,0 +1,168 @@
+package nowrite.model.kernel;
+
+import nowrite.model.state.Page;
+import nowrite.model.state.PageTable;
+
+/**
+ * mm/truncate.c and unmap_mapping_range of Linux 2.6.26: pages that leave the page cache.
+ *
+ * <p>Not modelled: the trylock pass of truncate_inode_pages (the blocking pass does the same work),
+ * the second unmap_mapping_range of a truncation (it is for private copies).
+ */
+public class Truncate extends KernelCode {
+    /** Makes the component. */
+    public Truncate(Kernel k) {
+        super(k);
+    }
+
+    /** Unmaps every page from an index on, wherever it is mapped. */
+    @KernelFunction(name = "unmap_mapping_range", file = "mm/memory.c", maySleep = true)
+    public void unmapMappingRange(int from) {
+        enter("unmap_mapping_range");
+        for (int index = from; index < k.mapping().pages(); index++) {
+            local("index", index);
+            for (int m = 1; m <= k.state.mms.length; m++) {
+                local("vma", m);
+                step("unmap_mapping_range:unmap");
+                zapPte(m, index);
+            }
+        }
+        leave();
+    }
+
+    private void zapPte(int m, int index) {
+        PageTable mm = k.state.mms[m - 1];
+        seam.lockInside(mm.ptl);
+        int pte = mm.pte[index];
+        mm.pte[index] = 0;
+        seam.unlock(mm.ptl);
+        if (pte != 0) {
+            putPage(k.mapping().frames[Math.abs(pte) - 1]);
+        }
+    }
+
+    private boolean isMapped(Page page) {
+        boolean mapped = false;
+        for (PageTable mm : k.state.mms) {
+            seam.lockInside(mm.ptl);
+            mapped |= Math.abs(mm.pte[page.index]) == page.number;
+            seam.unlock(mm.ptl);
+        }
+        return mapped;
+    }
+
+    /** Unmaps one locked page, an address space a step. */
+    private void unmapPage(Page page, String label) {
+        if (isMapped(page)) {
+            for (int m = 1; m <= k.state.mms.length; m++) {
+                local("vma", m);
+                step(label);
+                zapPte(m, page.index);
+            }
+            local("vma", 0);
+        }
+    }
+
+    /** Zeroes the tail of the page that the new size cuts; half pages, so the tail is one half. */
+    @KernelFunction(name = "truncate_partial_page", file = "mm/truncate.c", maySleep = true)
+    public void truncatePartialPage(int index) {
+        String lockPage = "truncate_partial_page:lock_page";
+        enter("truncate_partial_page");
+        local("index", index);
+        step(lockPage);
+        Page page = k.mapping().findGet(seam, index);
+        if (page != null) {
+            local("page", page);
+            lockPageHere(page, lockPage);
+            if (inCache(page)) {
+                page.store(1, 0);
+            }
+            unlockPage(page);
+            putPage(page);
+        }
+        leave();
+    }
+
+    /** Takes every page wholly beyond the new size out of the cache. */
+    @KernelFunction(name = "truncate_inode_pages", file = "mm/truncate.c", maySleep = true)
+    public void truncateInodePages(int size) {
+        String lockPage = "truncate_inode_pages:lock_page";
+        if (size % 2 == 1) {
+            truncatePartialPage(size / 2);
+        }
+        enter("truncate_inode_pages");
+        for (int index = pagesIn(size); index < k.mapping().pages(); index++) {
+            local("index", index);
+            step(lockPage);
+            Page page = k.mapping().findGet(seam, index);
+            if (page == null) {
+                continue;
+            }
+            local("page", page);
+            lockPageHere(page, lockPage);
+            if (inCache(page)) {
+                unmapPage(page, "truncate_inode_pages:unmap");
+                step("truncate_complete_page:remove");
+                truncateCompletePage(page);
+            }
+            unlockPage(page);
+            putPage(page);
+            local("page", null);
+        }
+        leave();
+    }
+
+    /** Drops the dirty flag and takes the page out of the cache. No boundary. */
+    @KernelFunction(
+            name = "truncate_complete_page",
+            file = "mm/truncate.c",
+            locksOnEntry = "page lock",
+            locksOnExit = "page lock")
+    public void truncateCompletePage(Page page) {
+        page.testClearDirty();
+        k.mapping().remove(seam, page);
+    }
+
+    /** Unmaps every page, writes back what is dirty, and takes it out of the cache. */
+    @KernelFunction(name = "invalidate_inode_pages2", file = "mm/truncate.c", maySleep = true)
+    public void invalidateInodePages2() {
+        String lockPage = "invalidate_inode_pages2:lock_page";
+        enter("invalidate_inode_pages2");
+        for (int index = 0; index < k.mapping().pages(); index++) {
+            local("index", index);
+            step(lockPage);
+            Page page = k.mapping().findGet(seam, index);
+            if (page == null) {
+                continue;
+            }
+            local("page", page);
+            lockPageHere(page, lockPage);
+            if (inCache(page)) {
+                unmapPage(page, "invalidate_inode_pages2:unmap");
+                if (page.isDirty()) {
+                    k.fuseFile.fuseLaunderPage(page);
+                }
+                step("invalidate_complete_page2:remove");
+                invalidateCompletePage2(page);
+            }
+            unlockPage(page);
+            putPage(page);
+            local("page", null);
+        }
+        leave();
+    }
+
+    /** Takes a clean page out of the cache; one that got dirty again stays. No boundary. */
+    @KernelFunction(
+            name = "invalidate_complete_page2",
+            file = "mm/truncate.c",
+            locksOnEntry = "page lock",
+            locksOnExit = "page lock")
+    public boolean invalidateCompletePage2(Page page) {
+        if (page.isDirty()) {
+            return false;
+        }
+        k.mapping().remove(seam, page);
+        return true;
+    }
+}

@@ -1,0 +1,67 @@
+package nowrite.model.state;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import nowrite.model.seam.Lock;
+import nowrite.model.seam.WaitQueue;
+
+/** struct inode and struct fuse_inode of the one file. */
+public final class FuseInode {
+    /** FUSE_NOWRITE: the bias that forbids writes. */
+    public static final int FUSE_NOWRITE = Integer.MIN_VALUE;
+
+    private static final VarHandle WRITECTR;
+    private static final VarHandle I_SIZE;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WRITECTR = lookup.findVarHandle(FuseInode.class, "writectr", int.class);
+            I_SIZE = lookup.findVarHandle(FuseInode.class, "iSize", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** i_mutex. */
+    public final Lock iMutex = new Lock("i_mutex");
+
+    /** i_size in half pages; written under fc->lock, read without. */
+    public int iSize;
+
+    /** is_bad_inode. */
+    public boolean bad;
+
+    /** Number of WRITEs handed to the connection and not completed, biased by FUSE_NOWRITE. */
+    public int writectr;
+
+    /** queued_writes: prepared, not yet sent. */
+    public final ReqList queuedWrites;
+
+    /** writepages: every WRITE of writeback, queued or sent. */
+    public final ReqList writepages;
+
+    /** page_waitq: those who wait for nowrite, and those who wait for a page's copy. */
+    public final WaitQueue pageWaitq;
+
+    FuseInode(int slots, int contexts) {
+        queuedWrites = new ReqList(slots);
+        writepages = new ReqList(slots);
+        pageWaitq = new WaitQueue("page_waitq", contexts);
+    }
+
+    /** Reads writectr without fc->lock. */
+    public int readWritectr() {
+        return (int) WRITECTR.getVolatile(this);
+    }
+
+    /** i_size_read. */
+    public int readISize() {
+        return (int) I_SIZE.getVolatile(this);
+    }
+
+    /** i_size_write; the caller holds fc->lock. */
+    public void writeISize(int size) {
+        I_SIZE.setVolatile(this, size);
+    }
+}

@@ -1,0 +1,53 @@
+package nowrite.model.state;
+
+import nowrite.spec.scenario.Scenario;
+
+/** Every object of the kernel and the daemon that tasks share, allocated once for a scenario. */
+public final class State {
+    /** The file. */
+    public final FuseInode inode;
+
+    /** The connection. */
+    public final FuseConn conn;
+
+    /** The page cache. */
+    public final AddressSpace mapping;
+
+    /** The page tables of the mappings, by mapping - 1. */
+    public final PageTable[] mms;
+
+    /** The daemon's file. */
+    public final DaemonFile daemon;
+
+    /** What the properties remember. */
+    public final Ghost ghost;
+
+    /** The state at the start of a scenario: the file cached, clean and nowhere mapped. */
+    public State(Scenario scenario) {
+        int contexts = scenario.contexts();
+        int slots = scenario.slots();
+        inode = new FuseInode(slots, contexts);
+        conn = new FuseConn(slots, contexts);
+        mapping = new AddressSpace(scenario.pages(), scenario.frames(), contexts);
+        mms = new PageTable[scenario.mappings()];
+        for (int m = 0; m < mms.length; m++) {
+            mms[m] = new PageTable(scenario.pages());
+        }
+        daemon = new DaemonFile(scenario.halves());
+        ghost = new Ghost(scenario);
+        int size = scenario.fileHalves();
+        inode.iSize = size;
+        daemon.size = size;
+        for (int half = 0; half < size; half++) {
+            daemon.data[half] = Scenario.INITIAL_CONTENT;
+        }
+        for (int index = 0; 2 * index < size; index++) {
+            Page page = mapping.frames[index * scenario.frames()];
+            page.count = 1;
+            page.uptodate = 1;
+            page.data[0] = daemon.data[2 * index];
+            page.data[1] = daemon.data[2 * index + 1];
+            mapping.cache[index] = page;
+        }
+    }
+}

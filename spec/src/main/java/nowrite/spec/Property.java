@@ -1,0 +1,85 @@
+package nowrite.spec;
+
+/**
+ * The properties that the spec and the model are checked against, as far as they are modelled now.
+ *
+ * <p>The number is the one used in scenarios, traces and the grid. In TLA+ the property is the
+ * operator with this name.
+ */
+public enum Property {
+    P1(
+            "no WRITE under nowrite",
+            "While a SETATTR that sets a size is with the daemon (sent and not answered), no WRITE"
+                    + " of writeback of the inode is with the daemon.",
+            "fuse: support writable mmap (2008), fuse_set_nowrite; the truncation of a file must"
+                    + " not race with writeback at the server"),
+    P2(
+            "no resurrection",
+            "What was stored, inside the file's size of that moment, before a truncation began, and"
+                    + " lies at or beyond the new size, is never content of the daemon's file once"
+                    + " the daemon has answered the truncation with success.",
+            "POSIX ftruncate; fuse: support writable mmap (2008), the crop in"
+                    + " fuse_send_writepage"),
+    P3(
+            "one WRITE per page",
+            "At most one writeback WRITE of a page is visible to the daemon at a time.",
+            "fuse: support writable mmap (2008), the wait in fuse_page_mkwrite; Patlasov and"
+                    + " Szeredi, September 2013"),
+    P4(
+            "WRITEs in order",
+            "For every half page, the daemon never applies a WRITE of writeback with older content"
+                    + " after one with a newer store; zeros that a truncation left are exempt.",
+            "Patlasov and Szeredi, September 2013: an old copy must not land last"),
+    P5(
+            "fsync is durable",
+            "Every store that ended before a successful fsync began is in the daemon's file when"
+                    + " fsync returns, unless it was truncated or overwritten.",
+            "POSIX fsync; fuse_sync_writes in fuse_fsync"),
+    P8(
+            "no deadlock, no livelock",
+            "Some task can move, or all are done, or what is left waits for a silent daemon and the"
+                    + " scenario accepts that; and from every state an end can be reached (the"
+                    + " explorer checks the second half, TLC the first).",
+            "fuse: support writable mmap (2008): invalidate_inode_pages2 only after the release, else"
+                    + " fuse_launder_page would deadlock"),
+    P10(
+            "writectr is legal",
+            "writectr is a count of WRITEs in flight, or FUSE_NOWRITE plus such a count; the bias is"
+                    + " never applied twice, and never there while nobody holds i_mutex.",
+            "fuse: support writable mmap (2008), the assertions in fuse_set_nowrite and"
+                    + " __fuse_release_nowrite"),
+    P13(
+            "dirty pte means dirty page",
+            "A page that some mapping can write is marked dirty, or is locked by the task in the"
+                    + " fault.",
+            "mm: close page_mkwrite races (Piggin, 2009); Zijlstra, 2007"),
+    PA(
+            "assertions of the kernel",
+            "The kernel's own assertions (BUG_ON) do not fire.",
+            "the BUG_ONs of fuse_set_nowrite and __fuse_release_nowrite");
+
+    private final String title;
+    private final String statement;
+    private final String source;
+
+    Property(String title, String statement, String source) {
+        this.title = title;
+        this.statement = statement;
+        this.source = source;
+    }
+
+    /** The property in a few words, for tables. */
+    public String title() {
+        return title;
+    }
+
+    /** The property as one sentence. */
+    public String statement() {
+        return statement;
+    }
+
+    /** Where the property comes from: a commit, a mail, a standard. */
+    public String source() {
+        return source;
+    }
+}

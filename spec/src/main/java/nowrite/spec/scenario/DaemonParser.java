@@ -1,0 +1,99 @@
+package nowrite.spec.scenario;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the daemon's line: {@code any-order, setattr may fail eio-before}. */
+final class DaemonParser {
+
+    private static final String EXAMPLE = "daemon any-order, setattr may fail eio-before";
+    private static final int ANY_ORDER = 2;
+
+    private DaemonParser() {}
+
+    /**
+     * Reads the line.
+     *
+     * @param line the line, or null: any order
+     * @throws ScenarioException if it is wrong
+     */
+    static DaemonSpec parse(Line line) {
+        if (line == null) {
+            return new DaemonSpec(ANY_ORDER, false, Set.of());
+        }
+        List<String> parts = line.parts();
+        int threads = threads(line, parts.get(0));
+        boolean silent = false;
+        Set<SetattrOutcome> outcomes = EnumSet.noneOf(SetattrOutcome.class);
+        for (String part : parts.subList(1, parts.size())) {
+            List<String> words = Line.words(part);
+            if (part.equals("silent") && !silent) {
+                silent = true;
+            } else if (words.size() >= 3
+                    && words.subList(0, 3).equals(List.of("setattr", "may", "fail"))
+                    && outcomes.isEmpty()) {
+                outcomes(line, words.subList(3, words.size()), outcomes);
+            } else {
+                throw line.error(
+                        "'"
+                                + part
+                                + "' is not something that a daemon does, or is said twice (silent,"
+                                + " setattr may fail ...)",
+                        EXAMPLE);
+            }
+        }
+        if (silent && !outcomes.isEmpty()) {
+            throw line.error("a silent daemon does not answer SETATTR", "daemon any-order, silent");
+        }
+        return new DaemonSpec(threads, silent, outcomes);
+    }
+
+    private static int threads(Line line, String text) {
+        if (text.equals("any-order")) {
+            return ANY_ORDER;
+        }
+        if (text.equals("in-order")) {
+            return 1;
+        }
+        if (text.matches("threads\\s+[1-3]")) {
+            return text.charAt(text.length() - 1) - '0';
+        }
+        throw line.error(
+                "the daemon's first word is any-order, in-order or threads N (1 to 3), not '"
+                        + text
+                        + "'",
+                EXAMPLE);
+    }
+
+    private static void outcomes(Line line, List<String> words, Set<SetattrOutcome> into) {
+        if (words.isEmpty()) {
+            throw line.error("'setattr may fail' does not say how: " + known(), EXAMPLE);
+        }
+        for (String word : words) {
+            SetattrOutcome outcome =
+                    Arrays.stream(SetattrOutcome.values())
+                            .filter(o -> o.word().equals(word))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            line.error(
+                                                    "SETATTR cannot fail by '"
+                                                            + word
+                                                            + "'; there is "
+                                                            + known(),
+                                                    EXAMPLE));
+            if (!into.add(outcome)) {
+                throw line.error(word + " is named twice", EXAMPLE);
+            }
+        }
+    }
+
+    private static String known() {
+        return Arrays.stream(SetattrOutcome.values())
+                .map(SetattrOutcome::word)
+                .collect(Collectors.joining(" "));
+    }
+}

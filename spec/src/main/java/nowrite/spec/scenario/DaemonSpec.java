@@ -1,0 +1,31 @@
+package nowrite.spec.scenario;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * How the daemon behaves.
+ *
+ * @param threads requests that it works on at once; 1 answers in order, 2 in any order
+ * @param silent whether it never replies
+ * @param setattrOutcomes what it may answer to SETATTR besides doing it, in the order of the enum
+ */
+public record DaemonSpec(int threads, boolean silent, Set<SetattrOutcome> setattrOutcomes) {
+
+    /** Copies the set, in the order of the enum. */
+    public DaemonSpec {
+        setattrOutcomes = sorted(setattrOutcomes);
+    }
+
+    private static Set<SetattrOutcome> sorted(Collection<SetattrOutcome> outcomes) {
+        Set<SetattrOutcome> sorted = new LinkedHashSet<>();
+        for (SetattrOutcome outcome : SetattrOutcome.values()) {
+            if (outcomes.contains(outcome)) {
+                sorted.add(outcome);
+            }
+        }
+        return Collections.unmodifiableSet(sorted);
+    }
+}

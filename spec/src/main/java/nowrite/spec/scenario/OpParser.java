@@ -1,0 +1,179 @@
+package nowrite.spec.scenario;
+
+import java.util.List;
+
+/** Reads one operation of a task, such as {@code store 2h via q}. */
+final class OpParser {
+
+    private static final String KINDS = "store, truncate, chmod, write, writepages, fsync";
+
+    private final int pages;
+
+    /** Reads operations on a file of so many pages. */
+    OpParser(int pages) {
+        this.pages = pages;
+    }
+
+    /**
+     * An operation whose mapping is not numbered yet.
+     *
+     * @param op the operation, with mapping 0
+     * @param via the task whose mapping it uses; null if it is no store
+     */
+    record Parsed(Op op, String via) {}
+
+    /**
+     * Reads an operation.
+     *
+     * @param line where it stands, for errors
+     * @param task the name of its task
+     * @param id its number
+     * @param text what the file says
+     * @throws ScenarioException if it is wrong
+     */
+    Parsed parse(Line line, String task, int id, String text) {
+        List<String> words = Line.words(text);
+        if (words.isEmpty()) {
+            throw line.error(
+                    "an operation is missing (operations are separated by commas)",
+                    "task " + task + "   store 0h, fsync");
+        }
+        String kind = words.get(0);
+        List<String> args = words.subList(1, words.size());
+        return switch (kind) {
+            case "store" -> store(line, task, id, text, args);
+            case "truncate" -> {
+                expectCount(line, kind, args, 1, "task " + task + "   truncate 1h");
+                yield new Parsed(
+                        new Op(
+                                id,
+                                Op.Kind.TRUNCATE,
+                                0,
+                                0,
+                                size(line, task, args.get(0)),
+                                0,
+                                false,
+                                text),
+                        null);
+            }
+            case "write" -> write(line, task, id, text, args);
+            case "writepages" -> writepages(line, task, id, text, args);
+            case "chmod" -> plain(line, task, id, text, args, Op.Kind.CHMOD);
+            case "fsync" -> plain(line, task, id, text, args, Op.Kind.FSYNC);
+            default ->
+                    throw line.error(
+                            "'" + kind + "' is not an operation; there is " + KINDS,
+                            "task " + task + "   store 0h, fsync");
+        };
+    }
+
+    private Parsed plain(
+            Line line, String task, int id, String text, List<String> args, Op.Kind kind) {
+        expectCount(line, text.split("\\s")[0], args, 0, "task " + task + "   " + word(kind));
+        return new Parsed(new Op(id, kind, 0, 0, 0, 0, false, text), null);
+    }
+
+    private static String word(Op.Kind kind) {
+        return kind == Op.Kind.CHMOD ? "chmod" : "fsync";
+    }
+
+    private Parsed store(Line line, String task, int id, String text, List<String> args) {
+        String example = "task " + task + "   store 0h, store 1h";
+        boolean via = args.size() == 3 && args.get(1).equals("via");
+        if (args.size() != 1 && !via) {
+            throw line.error(
+                    "'" + text + "' is not a store: it needs one half page, and perhaps 'via TASK'",
+                    example);
+        }
+        if (Size.isPages(args.get(0))) {
+            throw line.error("a store touches one half page, not a page", example);
+        }
+        int half = half(line, args.get(0), example);
+        return new Parsed(
+                new Op(id, Op.Kind.STORE, half, 1, 0, 0, false, text), via ? args.get(2) : task);
+    }
+
+    private Parsed write(Line line, String task, int id, String text, List<String> args) {
+        String example = "task " + task + "   write 0h..1h";
+        expectCount(line, "write", args, 1, example);
+        String[] ends = args.get(0).split("\\.\\.", -1);
+        int from;
+        int to;
+        if (ends.length == 2) {
+            from = half(line, ends[0], example);
+            to = half(line, ends[1], example);
+            if (Size.isPages(ends[0]) || Size.isPages(ends[1])) {
+                throw line.error("a range is given in half pages", example);
+            }
+        } else if (ends.length == 1 && Size.isPages(args.get(0))) {
+            from = half(line, args.get(0), example);
+            to = from + 1;
+        } else {
+            from = half(line, args.get(0), example);
+            to = from;
+        }
+        if (to < from) {
+            throw line.error("the range " + args.get(0) + " ends before it begins", example);
+        }
+        if (from / 2 != to / 2) {
+            throw line.error(
+                    "the range " + args.get(0) + " crosses a page; write the pages one by one",
+                    "task " + task + "   write 0h..1h, write 2h..3h");
+        }
+        return new Parsed(new Op(id, Op.Kind.WRITE, from, to - from + 1, 0, 0, false, text), null);
+    }
+
+    private Parsed writepages(Line line, String task, int id, String text, List<String> args) {
+        String example = "task " + task + "   writepages none, writepages all";
+        expectCount(line, "writepages", args, 1, example);
+        if (!args.get(0).equals("none") && !args.get(0).equals("all")) {
+            throw line.error(
+                    "writepages takes 'none' (WB_SYNC_NONE) or 'all' (WB_SYNC_ALL), not '"
+                            + args.get(0)
+                            + "'",
+                    example);
+        }
+        return new Parsed(
+                new Op(id, Op.Kind.WRITEPAGES, 0, 0, 0, 0, args.get(0).equals("all"), text), null);
+    }
+
+    private void expectCount(Line line, String kind, List<String> args, int count, String example) {
+        if (args.size() != count) {
+            String needs = count == 0 ? "nothing after it" : "one word after it";
+            throw line.error(
+                    "'" + kind + "' has " + needs + ", not '" + String.join(" ", args) + "'",
+                    example);
+        }
+    }
+
+    private int half(Line line, String text, String example) {
+        int half = Size.halves(text);
+        if (half < 0 || text.equals("0")) {
+            throw line.error("'" + text + "' is not a half page (0h is the first)", example);
+        }
+        if (half >= 2 * pages) {
+            throw line.error(
+                    text + " is outside the file's " + pages + " pages (0h to " + lastHalf() + ")",
+                    example);
+        }
+        return half;
+    }
+
+    private String lastHalf() {
+        return (2 * pages - 1) + "h";
+    }
+
+    private int size(Line line, String task, String text) {
+        String example = "task " + task + "   truncate 1h";
+        int size = Size.halves(text);
+        if (size < 0) {
+            throw line.error(
+                    "'" + text + "' is not a size: pages (1p), half pages (3h), 0", example);
+        }
+        if (size > 2 * pages) {
+            throw line.error(
+                    "the size " + text + " is beyond the file's " + pages + " pages", example);
+        }
+        return size;
+    }
+}

@@ -1,0 +1,187 @@
+package nowrite.spec.scenario;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import nowrite.spec.KernelId;
+
+/**
+ * A scenario: what every engine runs, with the verdicts that must come out.
+ *
+ * <p>It also fixes the numbers that the engines share. Tasks are 1..T in file order. Request slots
+ * 1..T are the foreground requests of the tasks; slot T + page * copies + c is copy c (from 1) of a
+ * page. Contexts 1..T are the tasks, context T + slot is the daemon at work on that slot. Frame
+ * page * frames + c is page frame c (from 1) of a page.
+ *
+ * @param name folder and file name without {@code .scn}: {@code truncate/in-flight}
+ * @param path the file
+ * @param title first line of the first comment block
+ * @param description the rest of the first comment block, may be empty
+ * @param pages pages of the file that the model has
+ * @param fileHalves size of the file at the start, in half pages
+ * @param tasks the tasks, in file order
+ * @param mappings number of mappings (address spaces)
+ * @param daemon how the daemon behaves
+ * @param allocMayFail whether the allocation of a request may fail
+ * @param reach conditions that must be met in some reachable state
+ * @param engines names of the engines that must decide it
+ * @param budget what an engine may spend
+ * @param expectations the verdict for each kernel, in file order
+ */
+public record Scenario(
+        String name,
+        Path path,
+        String title,
+        String description,
+        int pages,
+        int fileHalves,
+        List<Task> tasks,
+        int mappings,
+        DaemonSpec daemon,
+        boolean allocMayFail,
+        List<Reach> reach,
+        Set<String> engines,
+        Budget budget,
+        List<Expectation> expectations) {
+
+    /** The content number of what the file held at the start. */
+    public static final int INITIAL_CONTENT = 99;
+
+    /** Copies the collections, in their order. */
+    public Scenario {
+        tasks = List.copyOf(tasks);
+        reach = List.copyOf(reach);
+        engines = Collections.unmodifiableSet(new LinkedHashSet<>(engines));
+        expectations = List.copyOf(expectations);
+    }
+
+    /** Requests that the daemon works on at once. */
+    public int daemonThreads() {
+        return daemon.threads();
+    }
+
+    /** Whether the daemon never replies. */
+    public boolean silent() {
+        return daemon.silent();
+    }
+
+    /** What the daemon may answer to SETATTR besides doing it. */
+    public Set<SetattrOutcome> setattrOutcomes() {
+        return daemon.setattrOutcomes();
+    }
+
+    /** Request slots of each page: one for each operation that can write pages, at least one. */
+    public int copies() {
+        return Math.max(1, (int) ops().filter(Op::canWritePages).count());
+    }
+
+    /**
+     * Page frames of each page: one in the cache, and one for each task that can hold on to a frame
+     * that truncation or invalidation took out (a SETATTR takes a page out twice at most).
+     */
+    public int frames() {
+        int setattrs = (int) ops().filter(Scenario::canRemovePages).count();
+        return 1 + Math.min(2 * setattrs, tasks.size());
+    }
+
+    private static boolean canRemovePages(Op op) {
+        return op.kind() == Op.Kind.TRUNCATE || op.kind() == Op.Kind.CHMOD;
+    }
+
+    private Stream<Op> ops() {
+        return tasks.stream().flatMap(task -> task.ops().stream());
+    }
+
+    /** Half pages of the model's file. */
+    public int halves() {
+        return 2 * pages;
+    }
+
+    /** Number of request slots. */
+    public int slots() {
+        return tasks.size() + pages * copies();
+    }
+
+    /** Number of contexts: the tasks and the daemon on each slot. */
+    public int contexts() {
+        return tasks.size() + slots();
+    }
+
+    /** The request slot of a copy (from 1) of a page (from 0). */
+    public int slot(int page, int copy) {
+        return tasks.size() + page * copies() + copy;
+    }
+
+    /** A request slot's name: the task's, or page.copy. */
+    public String slotName(int slot) {
+        if (slot <= tasks.size()) {
+            return tasks.get(slot - 1).name();
+        }
+        int n = slot - tasks.size() - 1;
+        return n / copies() + "." + (n % copies() + 1);
+    }
+
+    /** A context's name: the task's, or {@code daemon(SLOT)}; {@code -} for 0. */
+    public String contextName(int context) {
+        if (context == 0) {
+            return "-";
+        }
+        return context <= tasks.size()
+                ? tasks.get(context - 1).name()
+                : "daemon(" + slotName(context - tasks.size()) + ")";
+    }
+
+    /** A mapping's name: that of the task whose address space it is in. */
+    public String mappingName(int mapping) {
+        return tasks.stream()
+                .filter(task -> task.mapping() == mapping)
+                .map(Task::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no mapping " + mapping));
+    }
+
+    /** A page frame's name: page.copy. */
+    public String frameName(int frame) {
+        return (frame - 1) / frames() + "." + ((frame - 1) % frames() + 1);
+    }
+
+    /**
+     * The name of a content: {@code 0} for zeros, {@code init} for what the file held, else the
+     * operation as task.number, the number from 1 in the task.
+     */
+    public String contentName(int content) {
+        if (content == 0) {
+            return "0";
+        }
+        if (content == INITIAL_CONTENT) {
+            return "init";
+        }
+        for (Task task : tasks) {
+            for (int i = 0; i < task.ops().size(); i++) {
+                if (task.ops().get(i).id() == content) {
+                    return task.name() + "." + (i + 1);
+                }
+            }
+        }
+        throw new IllegalArgumentException("no operation has the id " + content);
+    }
+
+    /** The task with this name. */
+    public Optional<Task> task(String taskName) {
+        return tasks.stream().filter(task -> task.name().equals(taskName)).findFirst();
+    }
+
+    /** The expected verdict on a kernel, if the scenario states one. */
+    public Optional<Expectation> expectation(KernelId kernel) {
+        return expectations.stream().filter(e -> e.kernel().equals(kernel)).findFirst();
+    }
+
+    /** Names of the tasks whose waiting for good is accepted on this kernel. */
+    public Set<String> mayBlock(KernelId kernel) {
+        return expectation(kernel).map(Expectation::blocks).orElse(Set.of());
+    }
+}

@@ -1,0 +1,275 @@
+package nowrite.spec.tlc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nowrite.spec.KernelId;
+import nowrite.spec.Property;
+import nowrite.spec.scenario.Op;
+import nowrite.spec.scenario.Reach;
+import nowrite.spec.scenario.ReachCondition;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.SetattrOutcome;
+import nowrite.spec.scenario.Task;
+
+/**
+ * The generated root module and configuration for one scenario on one kernel.
+ *
+ * <p>The module has one invariant, {@code Check}. The first state that violates a property makes it
+ * false once: TLC prints the property's number and the shortest schedule, and with {@code
+ * -continue} goes on. Registers remember what has been seen. {@code Probes} prints once for every
+ * condition that some state meets.
+ */
+public final class McModule {
+
+    /** First word of what the module prints when a property is violated. */
+    static final String VIOLATED = "VIOLATED";
+
+    /** First word of what the module prints when a probe is met. */
+    static final String MET = "MET";
+
+    private static final int FIRST_PROPERTY_REGISTER = 101;
+    private static final int FIRST_PROBE_REGISTER = 201;
+
+    /**
+     * Something that is looked for in the states.
+     *
+     * @param kind what it stands for
+     * @param name the reach condition's text, the task's name, or the property's name
+     * @param condition the condition in TLA+
+     */
+    record Probe(Kind kind, String name, String condition) {
+        /** What a probe stands for. */
+        enum Kind {
+            REACH,
+            BLOCKED,
+            PREMISE
+        }
+    }
+
+    private final Scenario scenario;
+    private final KernelId kernel;
+    private final TlaKernels kernels;
+    private final List<Probe> probes = new ArrayList<>();
+
+    /**
+     * Prepares the module.
+     *
+     * @throws IllegalArgumentException if the kernel does not exist, its reverts do not go
+     *     together, or a reach condition has no operator
+     */
+    public McModule(Scenario scenario, KernelId kernel, TlaKernels kernels) {
+        this.scenario = scenario;
+        this.kernel = kernel;
+        this.kernels = kernels;
+        kernels.replacements(kernel);
+        for (Reach reach : scenario.reach()) {
+            probes.add(new Probe(Probe.Kind.REACH, reach.text(), condition(reach)));
+        }
+        if (scenario.silent()) {
+            for (Task task : scenario.tasks()) {
+                String condition =
+                        "pc[" + task.number() + "] # \"done\" /\\ Accepted /\\ ~ENABLED Next";
+                probes.add(new Probe(Probe.Kind.BLOCKED, task.name(), condition));
+            }
+        }
+        for (Property property : Property.values()) {
+            String premise = "Premise_" + property;
+            if (kernels.defines(premise)) {
+                probes.add(new Probe(Probe.Kind.PREMISE, property.name(), premise));
+            }
+        }
+    }
+
+    private String condition(Reach reach) {
+        return switch (reach.kind()) {
+            case AT -> {
+                String label = reach.argument();
+                String base = label.replaceFirst("\\.test$", "");
+                yield (base.equals(label) ? "Reach_at(\"" : "Reach_at_test(\"") + base + "\")";
+            }
+            case ASLEEP -> "Reach_asleep(\"" + reach.argument() + "\")";
+            case NAMED -> {
+                String operator = ReachCondition.of(reach.argument()).orElseThrow().operator();
+                if (!kernels.defines(operator)) {
+                    throw new IllegalArgumentException(
+                            "no module defines " + operator + " for 'reach " + reach.text() + "'");
+                }
+                yield operator;
+            }
+        };
+    }
+
+    /** What the module looks for; probe i prints i, from 1. */
+    List<Probe> probes() {
+        return probes;
+    }
+
+    /** The properties that the module checks; property i prints i, from 1. */
+    List<Property> properties() {
+        return List.of(Property.values());
+    }
+
+    /**
+     * Writes MC.tla and MC.cfg.
+     *
+     * @throws IOException if they cannot be written
+     */
+    public void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("MC.tla"), module());
+        Files.writeString(directory.resolve("MC.cfg"), configuration());
+    }
+
+    /** The text of MC.tla. */
+    String module() {
+        String extended =
+                Stream.of("Reach", "Reverts")
+                        .filter(name -> Files.exists(kernels.folder().resolve(name + ".tla")))
+                        .map(name -> ", " + name)
+                        .collect(Collectors.joining());
+        List<String> lines = new ArrayList<>();
+        lines.add("---- MODULE MC ----");
+        lines.add("\\* Generated from " + scenario.name() + " for " + kernel + ".");
+        lines.add("EXTENDS " + kernels.module(kernel) + extended);
+        lines.add("");
+        lines.add("MC_Prog == " + program());
+        lines.add("");
+        lines.addAll(check());
+        lines.add("");
+        lines.addAll(probeLines());
+        lines.add("====");
+        return String.join("\n", lines) + "\n";
+    }
+
+    private String program() {
+        return scenario.tasks().stream()
+                .map(
+                        task ->
+                                task.ops().stream()
+                                        .map(McModule::operation)
+                                        .collect(Collectors.joining(",\n      ", "<<", ">>")))
+                .collect(Collectors.joining(",\n    ", "<<", ">>"));
+    }
+
+    private static String operation(Op op) {
+        return String.format(
+                Locale.ROOT,
+                "[op |-> \"%s\", id |-> %d, half |-> %d, len |-> %d, size |-> %d, map |-> %d,"
+                        + " all |-> %s]",
+                op.kind().name().toLowerCase(Locale.ROOT),
+                op.id(),
+                op.half(),
+                op.length(),
+                op.size(),
+                op.mapping(),
+                bool(op.syncAll()));
+    }
+
+    private List<String> check() {
+        List<Property> properties = properties();
+        String all = "1.." + properties.size();
+        String register = (FIRST_PROPERTY_REGISTER - 1) + " + i";
+        List<String> lines = new ArrayList<>();
+        lines.add("MC_Holds(i) ==");
+        for (int i = 1; i <= properties.size(); i++) {
+            lines.add(
+                    (i == 1 ? "  CASE" : "    []") + " i = " + i + " -> " + properties.get(i - 1));
+        }
+        lines.add("ASSUME \\A i \\in " + all + " : TLCSet(" + register + ", 0)");
+        lines.add("Check ==");
+        lines.add(
+                properties.stream()
+                        .map(Property::name)
+                        .collect(Collectors.joining(" /\\ ", "  \\/ ", "")));
+        lines.add(
+                "  \\/ LET new == {i \\in "
+                        + all
+                        + " : TLCGet("
+                        + register
+                        + ") = 0 /\\ ~MC_Holds(i)}");
+        lines.add("     IN  \\/ new = {}");
+        lines.add("         \\/ /\\ \\A i \\in new : TLCSet(" + register + ", 1)");
+        lines.add("            /\\ PrintT(<<\"" + VIOLATED + "\", new>>)");
+        lines.add("            /\\ FALSE");
+        return lines;
+    }
+
+    private List<String> probeLines() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 1; i <= probes.size(); i++) {
+            int register = FIRST_PROBE_REGISTER - 1 + i;
+            lines.add("ASSUME TLCSet(" + register + ", 0)");
+            lines.add(
+                    "Probe_"
+                            + i
+                            + " == (TLCGet("
+                            + register
+                            + ") = 0 /\\ ("
+                            + probes.get(i - 1).condition()
+                            + "))");
+            lines.add(
+                    "  => (TLCSet("
+                            + register
+                            + ", 1) /\\ PrintT(<<\""
+                            + MET
+                            + "\", "
+                            + i
+                            + ">>))");
+        }
+        return lines;
+    }
+
+    /** The text of MC.cfg. */
+    String configuration() {
+        List<String> lines = new ArrayList<>();
+        lines.add("SPECIFICATION Spec");
+        lines.add("CONSTANTS");
+        constant(lines, "T", scenario.tasks().size());
+        lines.add("  Prog <- MC_Prog");
+        constant(lines, "NPages", scenario.pages());
+        constant(lines, "Copies", scenario.copies());
+        constant(lines, "FrameCopies", scenario.frames());
+        constant(lines, "NMaps", scenario.mappings());
+        constant(lines, "FileHalves", scenario.fileHalves());
+        constant(lines, "DaemonThreads", scenario.daemonThreads());
+        constant(lines, "Silent", bool(scenario.silent()));
+        constant(
+                lines,
+                "SetattrMay",
+                scenario.setattrOutcomes().stream()
+                        .map(SetattrOutcome::label)
+                        .collect(Collectors.joining("\", \"", "{\"", "\"}"))
+                        .replace("{\"\"}", "{}"));
+        constant(lines, "AllocMayFail", bool(scenario.allocMayFail()));
+        constant(lines, "MayBlock", mayBlock());
+        kernels.replacements(kernel).forEach(line -> lines.add("  " + line));
+        lines.add("INVARIANTS");
+        lines.add("  Check");
+        IntStream.rangeClosed(1, probes.size()).forEach(i -> lines.add("  Probe_" + i));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static void constant(List<String> lines, String name, Object value) {
+        lines.add("  " + name + " = " + value);
+    }
+
+    private String mayBlock() {
+        Set<String> names = scenario.mayBlock(kernel);
+        return scenario.tasks().stream()
+                .filter(task -> names.contains(task.name()))
+                .map(task -> String.valueOf(task.number()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String bool(boolean value) {
+        return value ? "TRUE" : "FALSE";
+    }
+}

@@ -1,0 +1,264 @@
+package nowrite.spec.tlc;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.Task;
+
+/**
+ * The canonical view of a state of the TLA+ modules: paths and texts that are the same for every
+ * engine. Names instead of numbers. Left out are dead locals and empty stacks, which say nothing,
+ * the frame that a READ or a write(2) fills (the waiting task's local names it), and whether a
+ * waiter for a page lock wants the lock (its label says so).
+ */
+final class TlaView {
+
+    private static final int NOWRITE = -1000;
+    private static final int INT_MAX = 999;
+
+    private final Scenario scenario;
+    private final TlcState state;
+    private final Map<String, String> view = new LinkedHashMap<>();
+
+    private TlaView(Scenario scenario, TlcState state) {
+        this.scenario = scenario;
+        this.state = state;
+    }
+
+    /**
+     * The view of a state.
+     *
+     * @throws TlcException if the state does not look like one of the modules
+     */
+    static Map<String, String> of(Scenario scenario, TlcState state) {
+        TlaView view = new TlaView(scenario, state);
+        view.inode();
+        view.frames();
+        view.pageTables();
+        view.requests();
+        view.server();
+        view.ghosts();
+        for (int context = 1; context <= scenario.contexts(); context++) {
+            view.context(context);
+        }
+        return view.view;
+    }
+
+    private int number(String variable) {
+        return state.get(variable).asInt();
+    }
+
+    private void put(String path, Object value) {
+        view.put(path, String.valueOf(value));
+    }
+
+    private void inode() {
+        put("i_size", number("isize"));
+        put("i_mutex", scenario.contextName(number("imutex")));
+        put("fc->lock", scenario.contextName(number("fclock")));
+        put("writectr", writectr(number("writectr")));
+        put("queued_writes", slots("queued"));
+        put("writepages", slots("wpages"));
+        put("page_waitq", queue(state.get("waitq")));
+        put("bad_inode", number("bad"));
+        put("pending", slots("pending"));
+    }
+
+    static String writectr(int value) {
+        if (value > INT_MAX / 2) {
+            int beyond = value - INT_MAX;
+            return "INT_MAX" + (beyond == 0 ? "" : (beyond > 0 ? "+" : "") + beyond);
+        }
+        if (value > NOWRITE / 2) {
+            return String.valueOf(value);
+        }
+        int count = value - NOWRITE;
+        return "NOWRITE" + (count == 0 ? "" : (count > 0 ? "+" : "") + count);
+    }
+
+    private String slots(String variable) {
+        return state.get(variable).ints().stream()
+                .map(scenario::slotName)
+                .collect(Collectors.joining(" ", "[", "]"));
+    }
+
+    private String queue(TlaValue queue) {
+        return queue.ints().stream()
+                .map(entry -> scenario.contextName(Math.abs(entry)))
+                .collect(Collectors.joining(" ", "[", "]"));
+    }
+
+    private String contents(TlaValue data) {
+        return data.ints().stream()
+                .map(scenario::contentName)
+                .collect(Collectors.joining(" ", "[", "]"));
+    }
+
+    private void frames() {
+        for (int page = 0; page < scenario.pages(); page++) {
+            int frame = state.get("cache").at(page).asInt();
+            put("page" + page + ".cached", frame == 0 ? "-" : copy(frame));
+        }
+        for (int frame = 1; frame <= scenario.pages() * scenario.frames(); frame++) {
+            TlaValue page = state.get("page").at(frame);
+            String path = "frame" + scenario.frameName(frame) + ".";
+            put(path + "locked", scenario.contextName(page.field("locked").asInt()));
+            put(path + "uptodate", page.field("upto").asInt());
+            put(path + "dirty", page.field("dirty").asInt());
+            put(path + "tag", page.field("tag").asInt());
+            put(path + "writeback", page.field("wb").asInt());
+            put(path + "data", contents(page.field("data")));
+            put(path + "lockq", queue(state.get("lockq").at(frame)));
+            put(path + "wbq", queue(state.get("wbq").at(frame)));
+        }
+    }
+
+    private String copy(int frame) {
+        return String.valueOf((frame - 1) % scenario.frames() + 1);
+    }
+
+    private void pageTables() {
+        for (Task task : scenario.tasks()) {
+            if (task.mapping() == 0) {
+                continue;
+            }
+            TlaValue table = state.get("pte").at(task.mapping());
+            for (int page = 0; page < scenario.pages(); page++) {
+                int entry = table.at(page).asInt();
+                put(
+                        "pte." + task.name() + "." + page,
+                        entry == 0 ? "none" : (entry > 0 ? "rw " : "ro ") + copy(Math.abs(entry)));
+            }
+        }
+    }
+
+    private void requests() {
+        for (int slot = 1; slot <= scenario.slots(); slot++) {
+            put("req." + scenario.slotName(slot), request(state.get("req").at(slot)));
+        }
+    }
+
+    private String request(TlaValue request) {
+        String opcode = request.field("op").asString();
+        if (request.field("st").asString().equals("FREE")) {
+            return "free";
+        }
+        StringBuilder text = new StringBuilder(request.field("st").asString());
+        text.append(' ').append(opcode);
+        int offset = request.field("off").asInt();
+        int length = request.field("len").asInt();
+        switch (opcode) {
+            case "WRITE", "READ" ->
+                    text.append(' ')
+                            .append(offset)
+                            .append('+')
+                            .append(length)
+                            .append(' ')
+                            .append(contents(request.field("data")));
+            case "SETATTR" ->
+                    text.append(offset == 1 ? " size " : " mode ")
+                            .append(request.field("size").asInt());
+            default -> {}
+        }
+        if (request.field("err").asInt() != 0) {
+            text.append(" err ").append(request.field("err").asInt());
+        }
+        if (opcode.equals("SETATTR") && length == 1) {
+            text.append(" other-type");
+        }
+        if (request.field("waiter").asInt() != 0) {
+            text.append(" waited-for");
+        }
+        return text.toString();
+    }
+
+    private void server() {
+        put("daemon.size", number("ssize"));
+        put("daemon.data", halves("sdata"));
+    }
+
+    private String halves(String variable) {
+        StringBuilder text = new StringBuilder("[");
+        for (int half = 0; half < scenario.halves(); half++) {
+            text.append(half == 0 ? "" : " ")
+                    .append(scenario.contentName(state.get(variable).at(half).asInt()));
+        }
+        return text.append(']').toString();
+    }
+
+    private void ghosts() {
+        for (int half = 0; half < scenario.halves(); half++) {
+            put("ghost.order." + half, contents(state.get("order").at(half)));
+        }
+        put("ghost.exempt", cells(state.get("exempt")));
+        for (Task task : scenario.tasks()) {
+            put("ghost.before." + task.name(), cells(state.get("before").at(task.number())));
+        }
+        put("ghost.dead", cells(state.get("dead")));
+        put("ghost.cut", cells(state.get("cut")));
+        for (int half = 0; half < scenario.halves(); half++) {
+            put("ghost.applied." + half, state.get("applied").at(half).asInt());
+        }
+        String flagged =
+                state.get("gbad").items().stream()
+                        .map(TlaValue::asString)
+                        .sorted()
+                        .collect(Collectors.joining(" ", "[", "]"));
+        put("ghost.bad", flagged);
+        put("ghost.bug", state.get("bug").asString());
+    }
+
+    /** A cell is ten times an operation's id, and the half page that it stored to. */
+    private String cells(TlaValue cells) {
+        return cells.ints().stream()
+                .sorted()
+                .map(cell -> scenario.contentName(cell / 10) + "@" + cell % 10)
+                .collect(Collectors.joining(" ", "[", "]"));
+    }
+
+    private void context(int context) {
+        String name = scenario.contextName(context);
+        boolean task = context <= scenario.tasks().size();
+        if (task) {
+            put(name + ".op", state.get("ip").at(context).asInt());
+        }
+        put(name + ".pc", label(scenario, state, context));
+        List<TlaValue> stack = state.get("stk").at(context).items();
+        if (!stack.isEmpty()) {
+            put(
+                    name + ".stack",
+                    stack.stream()
+                            .map(TlaValue::asString)
+                            .collect(Collectors.joining(" ", "[", "]")));
+        }
+        if (task) {
+            locals(state, context).forEach((local, value) -> put(name + ".loc." + local, value));
+        }
+    }
+
+    /** The step at which a context stands; the second half of a wait is {@code .test}. */
+    static String label(Scenario scenario, TlcState state, int context) {
+        String label = state.get("pc").at(context).asString();
+        boolean test =
+                context <= scenario.tasks().size()
+                        && state.get("loc").at(context).field("tst").asInt() == 1;
+        return test ? label + ".test" : label;
+    }
+
+    /** The live locals of a task, under their C names; those that are 0 are dead. */
+    static Map<String, String> locals(TlcState state, int task) {
+        Map<String, String> locals = new LinkedHashMap<>();
+        state.get("loc")
+                .at(task)
+                .fields()
+                .forEach(
+                        (name, value) -> {
+                            if (!name.equals("tst") && value.asInt() != 0) {
+                                locals.put(name, String.valueOf(value.asInt()));
+                            }
+                        });
+        return locals;
+    }
+}

@@ -1,0 +1,239 @@
+package nowrite.spec.tlc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nowrite.spec.engine.Progress;
+
+/**
+ * Understands what TLC prints with {@code -tool} for a generated module, line by line. Whatever it
+ * does not know is a problem; only a run that says of itself that it is complete is complete.
+ */
+final class TlcOutput {
+
+    /**
+     * A behaviour that ends in a violation.
+     *
+     * @param properties numbers of the properties that its last state is the first to violate
+     * @param states the behaviour; shared with the parser until the run has ended
+     */
+    record Violation(Set<Integer> properties, List<TlcState> states) {}
+
+    private static final Pattern START = Pattern.compile("@!@!@STARTMSG ([0-9]+):([0-9]+) @!@!@");
+    private static final Pattern END = Pattern.compile("@!@!@ENDMSG ([0-9]+) @!@!@");
+    private static final Pattern COUNTS =
+            Pattern.compile(
+                    "([0-9,]+) states generated.*?, ([0-9,]+) distinct states found.*?, ([0-9,]+)"
+                            + " states left on queue\\.");
+    private static final Pattern DEPTH =
+            Pattern.compile("The depth of the complete state graph search is ([0-9,]+)\\.");
+    private static final Pattern PROGRESS_DEPTH = Pattern.compile("Progress\\(([0-9,]+)\\)");
+    private static final Pattern MET = Pattern.compile("<<\"MET\", ([0-9]+)>>");
+    private static final Pattern VIOLATED = Pattern.compile("<<\"VIOLATED\", (\\{.*\\}|.*)>>");
+    private static final Pattern NOISE =
+            Pattern.compile("Parsing file .*|Semantic processing of module .*|\\s*");
+
+    /** Messages that say nothing that matters: version, host, phases. */
+    private static final Set<Integer> IGNORED =
+            Set.of(2262, 2401, 2187, 2220, 2219, 2185, 2189, 2190, 2268, 2121, 2186);
+
+    private final List<Violation> violations = new ArrayList<>();
+    private final Set<Integer> met = new LinkedHashSet<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Progress progress;
+    private Set<Integer> announced;
+    private Violation current;
+    private int code;
+    private final StringBuilder message = new StringBuilder();
+    private long generated;
+    private long distinct;
+    private long queue = -1;
+    private int depth;
+    private boolean success;
+    private boolean finished;
+    private boolean outOfMemory;
+
+    /** Reports the counts to {@code progress} whenever TLC prints them. */
+    TlcOutput(Progress progress) {
+        this.progress = progress;
+    }
+
+    /** Takes the next line. */
+    void line(String line) {
+        try {
+            take(line);
+        } catch (TlcException e) {
+            problem(e.getMessage());
+        }
+    }
+
+    private void take(String line) {
+        Matcher start = START.matcher(line);
+        Matcher end = END.matcher(line);
+        if (start.matches() && code == 0) {
+            code = Integer.parseInt(start.group(1));
+            message.setLength(0);
+        } else if (end.matches() && code == Integer.parseInt(end.group(1))) {
+            int ended = code;
+            code = 0;
+            message(ended, message.toString());
+        } else if (code != 0) {
+            message.append(line).append('\n');
+        } else {
+            printed(line);
+        }
+    }
+
+    private void printed(String line) {
+        Matcher met1 = MET.matcher(line);
+        Matcher violated = VIOLATED.matcher(line);
+        if (met1.matches()) {
+            met.add(Integer.parseInt(met1.group(1)));
+        } else if (violated.matches()) {
+            announced = new LinkedHashSet<>(TlaValue.parse(violated.group(1)).ints());
+        } else if (!NOISE.matcher(line).matches()) {
+            problem("TLC printed something that is not understood: " + line);
+        }
+    }
+
+    private void message(int number, String text) {
+        switch (number) {
+            case 2193 -> success = true;
+            case 2110 -> violation(text, "Invariant Check is violated.", "");
+            case 2107 ->
+                    violation(
+                            text.lines().findFirst().orElse(""),
+                            "Invariant Check is violated by the initial state:",
+                            text);
+            case 2217 -> state(text);
+            case 2199, 2200 -> counts(text);
+            case 2194 -> depth = number(DEPTH, text, "the depth");
+            case 1001, 1002, 1003, 1004 -> {
+                outOfMemory = true;
+                problem("TLC ran out of memory");
+            }
+            default -> {
+                if (!IGNORED.contains(number)) {
+                    problem("TLC says (message " + number + "): " + text.strip());
+                }
+            }
+        }
+        finished |= number == 2186;
+    }
+
+    private void violation(String text, String expected, String initial) {
+        if (!text.strip().equals(expected) || announced == null) {
+            problem("a violation that the module did not announce: " + text.strip());
+            return;
+        }
+        current = new Violation(announced, new ArrayList<>());
+        announced = null;
+        violations.add(current);
+        if (!initial.isEmpty()) {
+            String variables = initial.substring(initial.indexOf('\n') + 1);
+            current.states().add(new TlcState(1, "", TlcState.variables(variables)));
+        }
+    }
+
+    private void state(String text) {
+        TlcState state = TlcState.parse(text);
+        if (current == null || state.number() != current.states().size() + 1) {
+            problem("a state that belongs to no behaviour: " + text.lines().findFirst().orElse(""));
+            return;
+        }
+        current.states().add(state);
+    }
+
+    private void counts(String text) {
+        Matcher counts = COUNTS.matcher(text);
+        if (!counts.find()) {
+            problem("TLC printed counts that are not understood: " + text.strip());
+            return;
+        }
+        generated = parse(counts.group(1));
+        distinct = parse(counts.group(2));
+        queue = parse(counts.group(3));
+        Matcher level = PROGRESS_DEPTH.matcher(text);
+        if (level.find()) {
+            depth = (int) parse(level.group(1));
+        }
+        progress.update(distinct, queue, depth);
+    }
+
+    private int number(Pattern pattern, String text, String what) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            problem(what + " that TLC printed is not understood: " + text.strip());
+            return 0;
+        }
+        return (int) parse(matcher.group(1));
+    }
+
+    private static long parse(String number) {
+        return Long.parseLong(number.replace(",", ""));
+    }
+
+    private void problem(String text) {
+        problems.add(text);
+    }
+
+    /** The violations, in the order in which TLC found them. */
+    List<Violation> violations() {
+        return violations;
+    }
+
+    /** Numbers of the probes that were met. */
+    Set<Integer> met() {
+        return met;
+    }
+
+    /** States generated so far. */
+    long generated() {
+        return generated;
+    }
+
+    /** Distinct states so far. */
+    long distinct() {
+        return distinct;
+    }
+
+    /** States whose successors are not known yet; -1 if TLC has not said. */
+    long queue() {
+        return queue;
+    }
+
+    /** The level of the search. */
+    int depth() {
+        return depth;
+    }
+
+    /** Whether memory ran out. */
+    boolean outOfMemory() {
+        return outOfMemory;
+    }
+
+    /** Whether TLC says that it searched everything, and everything it said was understood. */
+    boolean complete() {
+        return success && finished && queue == 0 && distinct > 0 && problems.isEmpty();
+    }
+
+    /** What was not understood or went wrong, in words; empty if nothing. */
+    List<String> problems() {
+        List<String> all = new ArrayList<>(problems);
+        if (code != 0) {
+            all.add("TLC's output stops in the middle of message " + code);
+        }
+        if (announced != null) {
+            all.add("TLC announced a violation and did not print it");
+        }
+        for (Violation violation : violations) {
+            if (violation.states().isEmpty()) {
+                all.add("TLC printed no behaviour for a violation");
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,118 @@
+package nowrite.spec.tlc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nowrite.spec.KernelId;
+import nowrite.spec.Property;
+import nowrite.spec.Word;
+import nowrite.spec.engine.RunResult;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.trace.Trace;
+
+/** What a run of TLC means. "Holds" only if TLC says that it is through and all was understood. */
+final class TlcVerdict {
+
+    private final Scenario scenario;
+    private final KernelId kernel;
+    private final McModule module;
+
+    TlcVerdict(Scenario scenario, KernelId kernel, McModule module) {
+        this.scenario = scenario;
+        this.kernel = kernel;
+        this.module = module;
+    }
+
+    /** The result of a run; FAILED if something in it is not understood. */
+    RunResult of(TlcOutput said, TlcProcess.Ended ended, Duration time, String output) {
+        boolean outOfBudget = ended.timedOut() || said.outOfMemory();
+        String broken = outOfBudget ? null : broken(said, ended);
+        if (broken == null) {
+            try {
+                return understood(said, outOfBudget, time, output);
+            } catch (TlcException e) {
+                broken = e.getMessage();
+            }
+        }
+        return RunResult.failed(
+                TlcEngine.NAME, scenario, kernel, time, "TLC failed: " + broken, output);
+    }
+
+    private RunResult understood(
+            TlcOutput said, boolean outOfBudget, Duration time, String output) {
+        Map<Property, Trace> traces = new EnumMap<>(Property.class);
+        for (TlcOutput.Violation violation : said.violations()) {
+            for (int number : violation.properties()) {
+                Property property = module.properties().get(number - 1);
+                traces.put(
+                        property, TlcTraces.trace(scenario, kernel, property, violation.states()));
+            }
+        }
+        Map<Property, Word> words = new EnumMap<>(Property.class);
+        for (Property property : Property.values()) {
+            words.put(
+                    property,
+                    traces.containsKey(property)
+                            ? Word.VIOLATED
+                            : outOfBudget ? Word.UNKNOWN : held(property, said));
+        }
+        return new RunResult(
+                TlcEngine.NAME,
+                scenario,
+                kernel,
+                words,
+                traces,
+                met(said, McModule.Probe.Kind.BLOCKED),
+                met(said, McModule.Probe.Kind.REACH),
+                said.distinct(),
+                said.generated(),
+                said.depth(),
+                time,
+                outOfBudget ? budget(said, time) : null,
+                output);
+    }
+
+    private static String broken(TlcOutput said, TlcProcess.Ended ended) {
+        List<String> problems = new ArrayList<>(said.problems());
+        if (ended.exitCode() != 0) {
+            problems.add("TLC ended with exit code " + ended.exitCode());
+        }
+        if (problems.isEmpty() && !said.complete()) {
+            problems.add("TLC ended without saying that it searched everything");
+        }
+        return problems.isEmpty() ? null : String.join("; ", problems);
+    }
+
+    private static String budget(TlcOutput said, Duration time) {
+        String what = said.outOfMemory() ? "memory" : "time (" + time.toSeconds() + " s)";
+        return what + " ran out after at least " + said.distinct() + " distinct states";
+    }
+
+    private Word held(Property property, TlcOutput said) {
+        List<McModule.Probe> probes = module.probes();
+        for (int i = 0; i < probes.size(); i++) {
+            McModule.Probe probe = probes.get(i);
+            if (probe.kind() == McModule.Probe.Kind.PREMISE
+                    && probe.name().equals(property.name())
+                    && !said.met().contains(i + 1)) {
+                return Word.NOT_EXERCISED;
+            }
+        }
+        return Word.HOLDS_EXHAUSTED;
+    }
+
+    private Set<String> met(TlcOutput said, McModule.Probe.Kind kind) {
+        Set<String> names = new LinkedHashSet<>();
+        List<McModule.Probe> probes = module.probes();
+        for (int i = 0; i < probes.size(); i++) {
+            if (probes.get(i).kind() == kind && said.met().contains(i + 1)) {
+                names.add(probes.get(i).name());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,60 @@
+package nowrite.spec.tlc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import nowrite.spec.KernelId;
+import nowrite.spec.Property;
+import nowrite.spec.Word;
+import nowrite.spec.engine.RunResult;
+import nowrite.spec.scenario.Reach;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.trace.Trace;
+import nowrite.spec.trace.TraceJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real modules, as far as this package relies on their shape. */
+class RealModulesTest {
+
+    @Test
+    void stateAndStepsAreUnderstood(@TempDir Path work) throws Exception {
+        TlaKernels kernels = TlaKernels.read(Toy.HOME.resolve("spec/tla"));
+        Scenario scenario =
+                Toy.scenario(
+                        kernels,
+                        """
+                        pages 1
+                        file 1p
+                        task p store 0h
+                        task f writepages none
+                        task t truncate 1h
+                        reach asleep fuse_set_nowrite:wait
+                        reach queued-under-nowrite
+                        reach cropped
+                        reach at fuse_set_nowrite:wait.test
+                        expect 2.6.26 violates P13
+                        """);
+        RunResult result = Toy.run(kernels, work, scenario, "2.6.26");
+        assertFalse(result.has(Word.FAILED), result.message());
+        assertEquals(
+                scenario.reach().stream().map(Reach::text).toList(),
+                result.reached().stream().toList());
+        Trace trace = result.traces().get(Property.P13);
+        Trace.Step last = trace.steps().get(trace.steps().size() - 1);
+        assertEquals("p __do_fault:set_pte", last.task() + " " + last.label());
+        assertTrue(last.changes().contains(new Trace.Change("pte.p.0", "none", "rw 1")));
+        assertEquals(trace, TraceJson.parse("trace", TraceJson.write(trace)));
+    }
+
+    @Test
+    void everyRevertReplacesOperatorsThatExist() throws Exception {
+        TlaKernels kernels = TlaKernels.read(Toy.HOME.resolve("spec/tla"));
+        for (String revert : kernels.catalogue().reverts()) {
+            KernelId kernel = KernelId.parse("2.6.26 without " + revert);
+            assertFalse(kernels.replacements(kernel).isEmpty(), kernel.toString());
+        }
+    }
+}

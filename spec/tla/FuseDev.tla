@@ -1,0 +1,174 @@
+------------------------------ MODULE FuseDev -------------------------------
+(***************************************************************************)
+(* fs/fuse/dev.c of Linux 2.6.26: requests on their way to the daemon and  *)
+(* back, and the daemon itself, which applies them to a file of its own.   *)
+(*                                                                         *)
+(* A request slot has a context: the daemon (one of its threads) at work   *)
+(* on that request, and the kernel code that runs when it writes the       *)
+(* reply.  Requests are read in the order of fc->pending; with two threads *)
+(* they are applied and answered in any order.                             *)
+(*                                                                         *)
+(* Not modelled: signals and INTERRUPT (the daemon may answer EINTR, with  *)
+(* or without having done the work), the background queue's limit of 12    *)
+(* (no scenario has that many requests), abort.                            *)
+(***************************************************************************)
+EXTENDS Mm
+
+SlotOf(d) == d - T
+IsForeground(s) == s <= T
+Visible(s) == req[s].st \in {"PENDING", "SENT"}   \* on the connection's queue or later, not ended
+Busy == Cardinality({d \in Daemons : pc[d] # "daemon:read"})
+
+(* request_send: slot t of task t goes on the queue under fc->lock; then t waits for the answer. *)
+Send(t, r, ret, v) == /\ fclock = 0
+                      /\ req' = [req EXCEPT ![t] = r]
+                      /\ pending' = Append(pending, t)
+                      /\ Call(t, "request_wait_answer:wait", ret, v)
+
+(* A setattr whose request failed goes on at its error path. *)
+Failed(r) == r.err # 0 \/ (r.op = "SETATTR" /\ r.len = 1)
+ReplyLabel(t) ==
+    IF Head(stk[t]) = "fuse_do_setattr:apply" /\ Failed(req[t])
+    THEN IF Op(t).op = "truncate" THEN "fuse_release_nowrite:release" ELSE "notify_change:unlock"
+    ELSE Head(stk[t])
+ReplyStack(t) ==
+    IF Head(stk[t]) = "fuse_do_setattr:apply" /\ Failed(req[t]) /\ Op(t).op = "truncate"
+    THEN <<"notify_change:unlock">>
+    ELSE Tail(stk[t])
+
+RequestWaitAnswer_wait(t) ==
+    LET l == "request_wait_answer:wait"
+    IN  /\ pc[t] = l
+        /\ IF loc[t].tst = 1 THEN TRUE ELSE req[t].waiter = 0
+        /\ IF req[t].st = "FINISHED"
+           THEN /\ req' = [req EXCEPT ![t] = NoReq]
+                /\ pc' = [pc EXCEPT ![t] = ReplyLabel(t)]
+                /\ stk' = [stk EXCEPT ![t] = ReplyStack(t)]
+                /\ loc' = [loc EXCEPT ![t] = LiveAt(ReplyLabel(t), [@ EXCEPT
+                              !.tst = 0,
+                              !.err = IF req[t].err = 0 /\ Failed(req[t]) THEN EIO ELSE req[t].err,
+                              !.size = IF req[t].op = "SETATTR" THEN req[t].size ELSE 0])]
+                /\ bad' = IF req[t].op = "SETATTR" /\ req[t].len = 1 THEN 1 ELSE bad
+                /\ UNCHANGED ip
+           ELSE /\ IF loc[t].tst = 0
+                   THEN /\ req' = [req EXCEPT ![t].waiter = 1]
+                        /\ Goto(t, l, [loc[t] EXCEPT !.tst = 1])
+                   ELSE /\ Goto(t, l, [loc[t] EXCEPT !.tst = 0])
+                        /\ UNCHANGED req
+                /\ UNCHANGED bad
+        /\ UNCHANGED <<mm, pageq, isize, imutex, fclock, fi, pending, srv, ghost>>
+
+-----------------------------------------------------------------------------
+(* The daemon *)
+
+Daemon_read(d) ==
+    LET s == SlotOf(d)
+        r == req[s]
+    IN  /\ pc[d] = "daemon:read"
+        /\ pending # <<>>
+        /\ Head(pending) = s
+        /\ Busy < DaemonThreads
+        /\ fclock = 0
+        /\ pending' = Tail(pending)
+        /\ req' = [req EXCEPT ![s].st = "SENT",
+                   ![s].data = IF r.op = "WRITE" /\ IsForeground(s) THEN page[r.page].data ELSE @]
+        /\ Goto(d, "daemon:apply", NoLocals)
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
+
+Covers(r, h) == r.op = "WRITE" /\ h >= r.off /\ h < r.off + r.len
+Payload(r, h) == r.data[(h % 2) + 1]
+Max(a, b) == IF a > b THEN a ELSE b
+
+(* The request's effect on the daemon's file. *)
+NewData(r, h) ==
+    IF Covers(r, h) THEN Payload(r, h)
+    ELSE IF r.op = "SETATTR" /\ r.off = 1 /\ h >= r.size THEN 0
+    ELSE sdata[h]
+NewSsize(r) ==
+    IF r.op = "WRITE" THEN Max(ssize, r.off + r.len)
+    ELSE IF r.op = "SETATTR" /\ r.off = 1 THEN r.size
+    ELSE ssize
+ReplyTo(s) ==
+    LET r == req[s]
+    IN  IF r.op = "SETATTR" /\ r.off = 0 THEN [r EXCEPT !.size = ssize]
+        ELSE IF r.op = "READ"
+        THEN [r EXCEPT !.data = <<sdata[2 * IndexOf(r.page)], sdata[2 * IndexOf(r.page) + 1]>>]
+        ELSE r
+(* P4: what writeback applied to a half page before was stored later than this. *)
+(* Zeros have no place in a half page's history, so they are left out.          *)
+Regresses(s) == /\ ~IsForeground(s)
+                /\ \E h \in Halves : /\ Covers(req[s], h)
+                                     /\ Payload(req[s], h) # 0
+                                     /\ Rank(h, Payload(req[s], h)) < applied[h]
+
+TakesEffect(s) ==
+    LET r == req[s]
+    IN  /\ sdata' = [h \in Halves |-> NewData(r, h)]
+        /\ ssize' = NewSsize(r)
+        /\ gbad' = IF Regresses(s) THEN gbad \cup {"P4"} ELSE gbad
+        /\ applied' = IF IsForeground(s) THEN applied
+                      ELSE [h \in Halves |-> IF Covers(r, h) THEN Max(applied[h], Rank(h, Payload(r, h)))
+                                                             ELSE applied[h]]
+        /\ cut' = IF r.op = "SETATTR" /\ r.off = 1 THEN cut \cup StoredBeyond(r.size) ELSE cut
+        /\ UNCHANGED <<order, exempt, before, dead, bug>>
+
+Daemon_apply(d) ==
+    LET s == SlotOf(d)
+    IN  /\ pc[d] = "daemon:apply"
+        /\ TakesEffect(s)
+        /\ req' = [req EXCEPT ![s] = ReplyTo(s)]
+        /\ Goto(d, "daemon:reply", NoLocals)
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending>>
+
+(* SETATTR only: an error instead of the effect, or after it.  other_type is a   *)
+(* successful answer about a file of another type: the kernel gives up the inode *)
+(* (make_bad_inode) and fails with EIO; len = 1 marks it.                         *)
+Daemon_refuse(d, err) ==
+    LET s == SlotOf(d)
+    IN  /\ pc[d] = "daemon:apply"
+        /\ req[s].op = "SETATTR"
+        /\ req' = [req EXCEPT ![s].err = err]
+        /\ Goto(d, "daemon:reply", NoLocals)
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, srv, ghost>>
+Daemon_eio_before(d) == "daemon:eio_before" \in SetattrMay /\ Daemon_refuse(d, EIO)
+Daemon_eintr_before(d) == "daemon:eintr_before" \in SetattrMay /\ Daemon_refuse(d, EINTR)
+
+Daemon_fail_after(d, err, otherType) ==
+    LET s == SlotOf(d)
+    IN  /\ pc[d] = "daemon:apply"
+        /\ req[s].op = "SETATTR"
+        /\ TakesEffect(s)
+        /\ req' = [req EXCEPT ![s] = [ReplyTo(s) EXCEPT !.err = err, !.len = otherType]]
+        /\ Goto(d, "daemon:reply", NoLocals)
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending>>
+Daemon_eio_after(d) == "daemon:eio_after" \in SetattrMay /\ Daemon_fail_after(d, EIO, 0)
+Daemon_eintr_after(d) == "daemon:eintr_after" \in SetattrMay /\ Daemon_fail_after(d, EINTR, 0)
+Daemon_other_type(d) == "daemon:other_type" \in SetattrMay /\ Daemon_fail_after(d, 0, 1)
+
+(* request_end: FINISHED, the sleeper woken; a background request runs its end    *)
+(* callback next, in the daemon's own context.                                    *)
+Daemon_reply(d) ==
+    LET s == SlotOf(d)
+        r == req[s]
+    IN  /\ pc[d] = "daemon:reply"
+        /\ ~Silent
+        /\ fclock = 0
+        /\ req' = [req EXCEPT ![s].st = "FINISHED", ![s].waiter = 0]
+        /\ page' = IF r.op = "READ" THEN [page EXCEPT ![r.page].data = r.data] ELSE page
+        /\ dead' = IF r.op = "SETATTR" /\ r.off = 1 /\ ~Failed(r)
+                   THEN dead \cup {c \in before[s] : HalfOf(c) >= r.size}
+                   ELSE dead
+        /\ Goto(d, IF IsForeground(s) THEN "daemon:read" ELSE "fuse_writepage_end:lock", NoLocals)
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, pending, srv,
+                       order, exempt, before, cut, applied, gbad, bug>>
+
+DaemonNext(d) ==
+    \/ Daemon_read(d)
+    \/ Daemon_apply(d)
+    \/ Daemon_eio_before(d)
+    \/ Daemon_eintr_before(d)
+    \/ Daemon_eio_after(d)
+    \/ Daemon_eintr_after(d)
+    \/ Daemon_other_type(d)
+    \/ Daemon_reply(d)
+=============================================================================

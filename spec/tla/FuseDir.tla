@@ -1,0 +1,188 @@
+------------------------------- MODULE FuseDir ------------------------------
+(***************************************************************************)
+(* fs/fuse/dir.c of Linux 2.6.26 (3be5a52b30aa): the nowrite protocol and  *)
+(* its users fuse_do_setattr and fsync (fuse_sync_writes).                 *)
+(***************************************************************************)
+EXTENDS FuseFile
+
+NotifyChange_i_mutex(t) ==
+    /\ pc[t] = "notify_change:i_mutex"
+    /\ imutex = 0
+    /\ imutex' = t
+    /\ before' = [before EXCEPT ![t] = IF Op(t).op = "truncate" THEN EndedStores ELSE {}]
+    /\ Goto(t, "fuse_do_setattr:get_req", NoLocals)
+    /\ UNCHANGED <<mm, pageq, isize, bad, fclock, fi, dev, srv,
+                   order, exempt, dead, cut, applied, gbad, bug>>
+
+(* Calls fuse_set_nowrite, going on at ret. *)
+CallSetNowrite(t, ret, v) == Call(t, "fuse_set_nowrite:bias", ret, v)
+
+(* Allocation comes before nowrite, so its failure has nothing to release. *)
+FuseDoSetattr_get_req(t) ==
+    /\ pc[t] = "fuse_do_setattr:get_req"
+    /\ IF Op(t).op = "truncate"
+       THEN CallSetNowrite(t, "fuse_do_setattr:send", loc[t])
+       ELSE Goto(t, "fuse_do_setattr:send", loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+FuseDoSetattr_get_req_fails(t) ==
+    /\ AllocMayFail
+    /\ pc[t] = "fuse_do_setattr:get_req"
+    /\ Goto(t, "notify_change:unlock", loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+-----------------------------------------------------------------------------
+(* nowrite *)
+
+Biased == writectr + NOWRITE
+
+FuseSetNowrite_bias(t) ==
+    /\ pc[t] = "fuse_set_nowrite:bias"
+    /\ fclock = 0
+    /\ IF imutex = 0
+       THEN Oops(t, "BUG_ON(!mutex_is_locked(i_mutex)) in fuse_set_nowrite") /\ UNCHANGED <<writectr, fclock>>
+       ELSE IF writectr < 0
+       THEN /\ Oops(t, "BUG_ON(writectr < 0) in fuse_set_nowrite")
+            /\ fclock' = t
+            /\ UNCHANGED writectr
+       ELSE /\ writectr' = Biased
+            /\ Goto(t, "fuse_set_nowrite:wait", loc[t])
+            /\ UNCHANGED <<fclock, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, dev, srv>>
+
+(* wait_event(page_waitq, writectr == FUSE_NOWRITE): reads without the lock. *)
+FuseSetNowrite_wait(t) ==
+    LET l == "fuse_set_nowrite:wait"
+    IN  /\ MayTest(t, l, waitq)
+        /\ IF writectr = NOWRITE
+           THEN /\ waitq' = Off(waitq, t)
+                /\ Return(t, [loc[t] EXCEPT !.tst = 0])
+           ELSE IF loc[t].tst = 0
+                THEN /\ waitq' = Append(waitq, t)
+                     /\ Goto(t, l, [loc[t] EXCEPT !.tst = 1])
+                ELSE /\ Goto(t, l, [loc[t] EXCEPT !.tst = 0])
+                     /\ UNCHANGED waitq
+        /\ UNCHANGED <<mm, pageq, inode, fclock, writectr, queued, wpages, dev, srv, ghost>>
+
+(* __fuse_release_nowrite, fc->lock held by t or (taking it) free. *)
+Release(t) ==
+    IF writectr # NOWRITE
+    THEN /\ Oops(t, "BUG_ON(writectr != FUSE_NOWRITE) in __fuse_release_nowrite")
+         /\ fclock' = t
+         /\ UNCHANGED writectr
+    ELSE /\ writectr' = 0
+         /\ FlushOrReturn(t, writectr', queued, loc[t])
+         /\ UNCHANGED ghost
+
+FuseReleaseNowrite_locked(t) ==
+    /\ pc[t] = "__fuse_release_nowrite:release"
+    /\ Release(t)
+    /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, dev, srv>>
+
+FuseReleaseNowrite_release(t) ==
+    /\ pc[t] = "fuse_release_nowrite:release"
+    /\ fclock = 0
+    /\ Release(t)
+    /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, dev, srv>>
+
+-----------------------------------------------------------------------------
+(* fuse_do_setattr: the request carries off = 1 when it sets a size. *)
+
+FuseDoSetattr_send(t) ==
+    LET o == Op(t)
+        sets == IF o.op = "truncate" THEN 1 ELSE 0
+    IN  /\ pc[t] = "fuse_do_setattr:send"
+        /\ Send(t, [NoReq EXCEPT !.st = "PENDING", !.op = "SETATTR", !.off = sets, !.size = o.size],
+                "fuse_do_setattr:apply", loc[t])
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
+
+(* The size is written before nowrite is released, in the same lock section. *)
+FuseDoSetattr_apply(t) ==
+    LET v == [loc[t] EXCEPT !.oldsize = isize]
+        truncate == Op(t).op = "truncate"
+    IN  /\ pc[t] = "fuse_do_setattr:apply"
+        /\ fclock = 0
+        /\ isize' = loc[t].size
+        /\ cut' = cut \cup StoredBeyond(loc[t].size)
+        /\ IF truncate
+           THEN /\ fclock' = t
+                /\ Call(t, "__fuse_release_nowrite:release", "fuse_do_setattr:truncate", v)
+           ELSE /\ fclock' = 0
+                /\ Goto(t, "fuse_do_setattr:truncate", v)
+        /\ UNCHANGED <<mm, pageq, imutex, bad, fi, dev, srv,
+                       order, exempt, before, dead, applied, gbad, bug>>
+
+(* No lock but i_mutex any more: page cache truncation if the file got      *)
+(* shorter, invalidation whenever its size changed.                         *)
+FuseDoSetattr_truncate(t) ==
+    /\ pc[t] = "fuse_do_setattr:truncate"
+    /\ IF loc[t].oldsize = loc[t].size
+       THEN Goto(t, "notify_change:unlock", loc[t])
+       ELSE IF loc[t].size < loc[t].oldsize
+       THEN Call(t, TruncateLabel(t), "notify_change:unlock", TruncateLocals(t))
+       ELSE Call(t, InvalidateLabel, "notify_change:unlock", loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+NotifyChange_unlock(t) ==
+    /\ pc[t] = "notify_change:unlock"
+    /\ imutex' = 0
+    /\ before' = [before EXCEPT ![t] = {}]
+    /\ Finish(t)
+    /\ UNCHANGED <<mm, pageq, isize, bad, fclock, fi, dev, srv,
+                   order, exempt, dead, cut, applied, gbad, bug>>
+
+-----------------------------------------------------------------------------
+(* fsync: write what is dirty, wait for PG_writeback, fuse_sync_writes       *)
+(* (nowrite set and released: every WRITE sent before is answered), FSYNC.   *)
+
+SyncWrites == <<"fuse_set_nowrite:bias", "fuse_release_nowrite:release">>
+
+DoFsync_i_mutex(t) ==
+    /\ pc[t] = "do_fsync:i_mutex"
+    /\ imutex = 0
+    /\ imutex' = t
+    /\ before' = [before EXCEPT ![t] = EndedStores]
+    /\ pc' = [pc EXCEPT ![t] = "write_cache_pages:lock_page"]
+    /\ stk' = [stk EXCEPT ![t] = <<"filemap_fdatawait:wait">> \o SyncWrites \o <<"fuse_fsync:send">>]
+    /\ UNCHANGED <<loc, ip, mm, pageq, isize, bad, fclock, fi, dev, srv,
+                   order, exempt, dead, cut, applied, gbad, bug>>
+
+FuseFsync_send(t) ==
+    /\ pc[t] = "fuse_fsync:send"
+    /\ Send(t, [NoReq EXCEPT !.st = "PENDING", !.op = "FSYNC"], "do_fsync:unlock", loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
+
+(* P5: each store that ended before fsync began, and was not cut off since, is *)
+(* on the daemon's file, or something stored later is.                         *)
+Durable(t) == \A c \in before[t] \ cut :
+                 Rank(HalfOf(c), sdata[HalfOf(c)]) >= Rank(HalfOf(c), IdOf(c))
+
+DoFsync_unlock(t) ==
+    /\ pc[t] = "do_fsync:unlock"
+    /\ imutex' = 0
+    /\ gbad' = IF Durable(t) THEN gbad ELSE gbad \cup {"P5"}
+    /\ before' = [before EXCEPT ![t] = {}]
+    /\ Finish(t)
+    /\ UNCHANGED <<mm, pageq, isize, bad, fclock, fi, dev, srv,
+                   order, exempt, dead, cut, applied, bug>>
+
+(* A step that only a reverted function has. *)
+RevertedStep(t) == FALSE
+
+DirNext(t) ==
+    \/ NotifyChange_i_mutex(t)
+    \/ FuseDoSetattr_get_req(t)
+    \/ FuseDoSetattr_get_req_fails(t)
+    \/ FuseSetNowrite_bias(t)
+    \/ FuseSetNowrite_wait(t)
+    \/ FuseReleaseNowrite_locked(t)
+    \/ FuseReleaseNowrite_release(t)
+    \/ FuseDoSetattr_send(t)
+    \/ FuseDoSetattr_apply(t)
+    \/ FuseDoSetattr_truncate(t)
+    \/ NotifyChange_unlock(t)
+    \/ DoFsync_i_mutex(t)
+    \/ FuseFsync_send(t)
+    \/ DoFsync_unlock(t)
+    \/ RevertedStep(t)
+=============================================================================

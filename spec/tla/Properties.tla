@@ -1,0 +1,46 @@
+----------------------------- MODULE Properties -----------------------------
+(***************************************************************************)
+(* What must hold in every state.  The catalogue with words and sources is *)
+(* docs/properties.md.                                                     *)
+(***************************************************************************)
+EXTENDS FuseDir
+
+TruncateWithDaemon == \E t \in Tasks : req[t].op = "SETATTR" /\ req[t].off = 1 /\ Visible(t)
+
+(* No WRITE of writeback is with the daemon while a SETATTR that sets a size is. *)
+P1 == TruncateWithDaemon => \A s \in WbSlots : ~Visible(s)
+
+(* Nothing that a successful truncate cut off is on the daemon's file again. *)
+P2 == \A h \in Halves : IsStore(sdata[h]) => Cell(sdata[h], h) \notin dead
+
+(* At most one WRITE of a page is with the daemon. *)
+P3 == \A k \in Pages : Cardinality({s \in SlotsOf(k) : Visible(s)}) <= 1
+
+(* Writeback never puts an older store over a newer one. *)
+P4 == "P4" \notin gbad
+
+(* At the return of fsync what was stored before it began is with the daemon. *)
+P5 == "P5" \notin gbad
+
+(* writectr counts the WRITEs in flight, biased at most once, and only under i_mutex. *)
+P10 == LET most == NPages * Copies
+       IN  /\ writectr \in (0..most) \cup (NOWRITE..(NOWRITE + most))
+           /\ imutex = 0 => writectr >= 0
+
+(* A writable entry means a dirty page, or one that the fault still has locked. *)
+P13 == \A m \in Maps : \A k \in Pages :
+          LET f == pte[m][k]
+          IN  f > 0 => \/ page[f].dirty = 1
+                       \/ /\ page[f].locked \in Tasks
+                          /\ pc[page[f].locked] # "BUG"
+                          /\ Op(page[f].locked).op = "store"
+                          /\ Op(page[f].locked).map = m
+
+(* The kernel's own assertions. *)
+PA == bug = "-"
+
+AllDone == \A t \in Tasks : pc[t] = "done"
+SomeOops == \E c \in Ctx : pc[c] = "BUG"
+DaemonOwes == \E s \in Slots : Visible(s)
+Accepted == DaemonOwes /\ Silent /\ \A t \in Tasks : pc[t] = "done" \/ t \in MayBlock
+=============================================================================

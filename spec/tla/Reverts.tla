@@ -1,0 +1,131 @@
+------------------------------- MODULE Reverts ------------------------------
+(***************************************************************************)
+(* Guards taken out, one at a time.  An operator X__without_NAME replaces  *)
+(* operator X in the kernel "GENERATION without NAME" (a - in the name is  *)
+(* _ here).  The Java classes of the same names are in nowrite.model.revert.*)
+(***************************************************************************)
+EXTENDS Properties
+
+(* nowrite: neither setattr nor fsync forbids and awaits WRITEs. *)
+CallSetNowrite__without_nowrite(t, ret, v) == Goto(t, ret, v)
+SyncWrites__without_nowrite == <<>>
+Release__without_nowrite(t) == /\ fclock' = 0
+                               /\ Return(t, loc[t])
+                               /\ UNCHANGED <<writectr, ghost>>
+
+(* sync-writes: fsync does not wait for the WRITEs in flight. *)
+SyncWrites__without_sync_writes == <<>>
+
+(* size-before-release: queued WRITEs are cropped with the old size. *)
+FuseDoSetattr_apply__without_size_before_release(t) ==
+    LET v == [loc[t] EXCEPT !.oldsize = isize]
+    IN  /\ pc[t] = "fuse_do_setattr:apply"
+        /\ fclock = 0
+        /\ IF Op(t).op = "truncate"
+           THEN IF writectr # NOWRITE
+                THEN /\ Oops(t, "BUG_ON(writectr != FUSE_NOWRITE) in __fuse_release_nowrite")
+                     /\ fclock' = t
+                     /\ UNCHANGED writectr
+                ELSE /\ writectr' = 0
+                     /\ stk' = [stk EXCEPT ![t] = IF queued = <<>> THEN @
+                                                  ELSE <<"fuse_do_setattr:i_size">> \o @]
+                     /\ pc' = [pc EXCEPT ![t] = IF queued = <<>> THEN "fuse_do_setattr:i_size"
+                                                ELSE "fuse_flush_writepages:send"]
+                     /\ loc' = [loc EXCEPT ![t] = v]
+                     /\ fclock' = IF queued = <<>> THEN 0 ELSE t
+                     /\ UNCHANGED <<ip, ghost>>
+           ELSE /\ Goto(t, "fuse_do_setattr:i_size", v)
+                /\ UNCHANGED <<writectr, fclock, ghost>>
+        /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, dev, srv>>
+RevertedStep__without_size_before_release(t) ==
+    /\ pc[t] = "fuse_do_setattr:i_size"
+    /\ fclock = 0
+    /\ isize' = loc[t].size
+    /\ cut' = cut \cup StoredBeyond(loc[t].size)
+    /\ Goto(t, "fuse_do_setattr:truncate", loc[t])
+    /\ UNCHANGED <<mm, pageq, imutex, bad, fclock, fi, dev, srv,
+                   order, exempt, before, dead, applied, gbad, bug>>
+
+(* invalidate-after-release: pages are laundered while nowrite is still set. *)
+FuseDoSetattr_apply__without_invalidate_after_release(t) ==
+    /\ pc[t] = "fuse_do_setattr:apply"
+    /\ fclock = 0
+    /\ isize' = loc[t].size
+    /\ cut' = cut \cup StoredBeyond(loc[t].size)
+    /\ Goto(t, "fuse_do_setattr:truncate", [loc[t] EXCEPT !.oldsize = isize])
+    /\ UNCHANGED <<mm, pageq, imutex, bad, fclock, fi, dev, srv,
+                   order, exempt, before, dead, applied, gbad, bug>>
+FuseDoSetattr_truncate__without_invalidate_after_release(t) ==
+    LET unlock == "notify_change:unlock"
+        release == "fuse_release_nowrite:release"
+        after == IF Op(t).op = "truncate" THEN <<release, unlock>> ELSE <<unlock>>
+        go(l, s, v) == /\ pc' = [pc EXCEPT ![t] = l]
+                       /\ stk' = [stk EXCEPT ![t] = s]
+                       /\ loc' = [loc EXCEPT ![t] = LiveAt(l, v)]
+                       /\ UNCHANGED ip
+    IN  /\ pc[t] = "fuse_do_setattr:truncate"
+        /\ IF loc[t].oldsize = loc[t].size
+           THEN go(Head(after), Tail(after), loc[t])
+           ELSE IF loc[t].size < loc[t].oldsize
+           THEN go(TruncateLabel(t), after, TruncateLocals(t))
+           ELSE go(InvalidateLabel, after, loc[t])
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+(* wake-at-completion: nobody is told that a WRITE has ended. *)
+FuseWritepageFinish_wake__without_wake_at_completion(c) ==
+    /\ pc[c] = "fuse_writepage_finish:wake"
+    /\ Return(c, IF c \in Tasks THEN loc[c] ELSE NoLocals)
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+(* decrement-before-wake: the sleeper is woken before writectr is what it waits for. *)
+FuseWritepageEnd_lock__without_decrement_before_wake(d) ==
+    /\ pc[d] = "fuse_writepage_end:lock"
+    /\ fclock = 0
+    /\ fclock' = d
+    /\ wpages' = Off(wpages, SlotOf(d))
+    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", NoLocals)
+    /\ UNCHANGED <<mm, pageq, inode, writectr, queued, waitq, dev, srv, ghost>>
+FuseWritepageEnd_unlock__without_decrement_before_wake(d) ==
+    /\ pc[d] = "fuse_writepage_end:unlock"
+    /\ writectr' = Decremented(writectr)
+    /\ fclock' = 0
+    /\ req' = [req EXCEPT ![SlotOf(d)] = NoReq]
+    /\ Goto(d, "daemon:read", NoLocals)
+    /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, pending, srv, ghost>>
+
+(* bias: fuse_set_nowrite overwrites the counter and forgets what is in flight. *)
+Biased__without_bias == NOWRITE
+
+(* fsync-mutex: fsync enters nowrite without i_mutex. *)
+DoFsync_i_mutex__without_fsync_mutex(t) ==
+    /\ pc[t] = "do_fsync:i_mutex"
+    /\ before' = [before EXCEPT ![t] = EndedStores]
+    /\ pc' = [pc EXCEPT ![t] = "write_cache_pages:lock_page"]
+    /\ stk' = [stk EXCEPT ![t] = <<"filemap_fdatawait:wait">> \o SyncWrites \o <<"fuse_fsync:send">>]
+    /\ UNCHANGED <<loc, ip, mm, pageq, inode, fclock, fi, dev, srv,
+                   order, exempt, dead, cut, applied, gbad, bug>>
+DoFsync_unlock__without_fsync_mutex(t) ==
+    /\ pc[t] = "do_fsync:unlock"
+    /\ gbad' = IF Durable(t) THEN gbad ELSE gbad \cup {"P5"}
+    /\ before' = [before EXCEPT ![t] = {}]
+    /\ Finish(t)
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv,
+                   order, exempt, dead, cut, applied, bug>>
+
+(* crop: a WRITE goes out as long as it was prepared. *)
+SendLength__without_crop(s, size) == 2
+
+(* release: fuse_release_nowrite does not (error path of setattr, fsync). *)
+FuseReleaseNowrite_release__without_release(t) ==
+    /\ pc[t] = "fuse_release_nowrite:release"
+    /\ fclock = 0
+    /\ Return(t, loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+(* mkwrite-wait: a page becomes writable while its copy is in flight. *)
+CallPageMkwrite__without_mkwrite_wait(t, ret, v) == Goto(t, ret, v)
+
+(* mkclean: a page is taken for I/O with its mappings still writable. *)
+MkcleanLabel__without_mkclean == "clear_page_dirty_for_io:test_and_clear"
+MkcleanLocals__without_mkclean(v) == v
+=============================================================================

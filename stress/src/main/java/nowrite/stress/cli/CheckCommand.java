@@ -1,0 +1,171 @@
+package nowrite.stress.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import nowrite.spec.KernelId;
+import nowrite.spec.scenario.Scenario;
+import nowrite.stress.cli.home.AtomicFile;
+import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.Json;
+import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.cli.jobs.Board;
+import nowrite.stress.cli.jobs.Counts;
+import nowrite.stress.cli.jobs.Estimates;
+import nowrite.stress.cli.jobs.Fingerprint;
+import nowrite.stress.cli.jobs.Job;
+import nowrite.stress.cli.jobs.JobRunner;
+import nowrite.stress.cli.jobs.Outcome;
+import nowrite.stress.cli.jobs.OutcomeStore;
+import nowrite.stress.cli.jobs.Row;
+import nowrite.stress.cli.report.CheckReport;
+import nowrite.stress.cli.report.CheckText;
+import nowrite.stress.cli.report.CountKeeper;
+import nowrite.stress.cli.report.Findings;
+import nowrite.stress.cli.report.Judge;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code check}: every scenario on every kernel it names, in every engine, against what it expects.
+ */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Runs scenarios in TLC and in the explorer, and compares what comes out with what they expect, and"
+                        + " both engines with each other.")
+final class CheckCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description =
+                    "Names, folders, or files of your own (*.scn); without any, all scenarios.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "K",
+            description = "Only this kernel, such as '2.6.26 without nowrite' (quoted).")
+    private List<KernelId> kernels = List.of();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "E",
+            split = ",",
+            description = "Only this engine: tlc or explorer.")
+    private List<String> engines = List.of();
+
+    @Option(names = "--fresh", description = "Search again, even where nothing has changed.")
+    private boolean fresh;
+
+    @Option(
+            names = "--accept",
+            description = "Record the numbers of states found in spec/scenarios/counts.tsv.")
+    private boolean accept;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Runs at once; by default one for each core.")
+    private int parallel = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", description = "Print one JSON document instead of text.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (parallel < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--jobs needs a number from 1, not " + parallel);
+        }
+        Workplace place = Workplace.open();
+        List<Scenario> scenarios = place.scenarios().select(names);
+        List<Job> jobs = jobs(place, scenarios);
+        Checkout checkout = place.checkout();
+        Counts counts = Counts.read(checkout.counts());
+        List<Row> rows = run(place, jobs, counts);
+        if (accept) {
+            boolean everything = names.isEmpty() && kernels.isEmpty() && engines.isEmpty();
+            int changed = CountKeeper.accept(rows, counts, everything ? scenarios : null);
+            counts.write(checkout.counts());
+            spec.commandLine()
+                    .getErr()
+                    .println(changed + " counts are new in " + checkout.show(checkout.counts()));
+        }
+        Findings findings = Judge.judge(rows, counts);
+        String asText = CheckText.of(checkout, rows, findings);
+        String asJson = Json.write(CheckReport.of(rows, findings));
+        AtomicFile.write(checkout.work().resolve("check.txt"), asText);
+        AtomicFile.write(checkout.work().resolve("check.json"), asJson);
+        spec.commandLine().getOut().print(json ? asJson : asText);
+        return findings.exitCode();
+    }
+
+    private List<Job> jobs(Workplace place, List<Scenario> scenarios) {
+        for (String engine : engines) {
+            place.engines().engine(engine);
+        }
+        for (KernelId kernel : kernels) {
+            place.checkKernel(kernel);
+        }
+        List<Job> jobs = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            for (KernelId kernel : place.kernels(scenario)) {
+                for (String engine : scenario.engines()) {
+                    if ((kernels.isEmpty() || kernels.contains(kernel))
+                            && (engines.isEmpty() || engines.contains(engine))) {
+                        jobs.add(Job.of(scenario, kernel, engine));
+                    }
+                }
+            }
+        }
+        if (jobs.isEmpty()) {
+            throw new UsageException(
+                    "nothing to run: none of the scenarios expects a verdict for this kernel and"
+                            + " engine. ./nowrite list shows what they expect; ./nowrite explore"
+                            + " runs a scenario on any kernel.");
+        }
+        return jobs;
+    }
+
+    /** A row for each job: remembered where nothing has changed, searched otherwise. */
+    private List<Row> run(Workplace place, List<Job> jobs, Counts counts)
+            throws InterruptedException {
+        OutcomeStore store = new OutcomeStore(place.checkout(), new Fingerprint(place.checkout()));
+        Map<Job, Row> rows = new LinkedHashMap<>();
+        List<Job> missing = new ArrayList<>();
+        for (Job job : jobs) {
+            Optional<Outcome> remembered = fresh ? Optional.empty() : store.find(job);
+            rows.put(job, remembered.map(outcome -> new Row(job, outcome, true)).orElse(null));
+            if (remembered.isEmpty()) {
+                missing.add(job);
+            }
+        }
+        if (!missing.isEmpty()) {
+            Estimates estimates = new Estimates(store, counts);
+            int atOnce = Math.min(parallel, missing.size());
+            JobRunner runner = new JobRunner(place.engines()::engine, store, estimates, atOnce);
+            try (Board board =
+                    new Board(
+                            "check",
+                            missing,
+                            estimates::millis,
+                            atOnce,
+                            spec.commandLine().getErr())) {
+                runner.run(missing, board).forEach(row -> rows.put(row.job(), row));
+            }
+        }
+        return List.copyOf(rows.values());
+    }
+}

@@ -1,0 +1,120 @@
+package nowrite.stress.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import nowrite.spec.ExitCode;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.trace.Trace;
+import nowrite.spec.trace.TraceJson;
+import nowrite.stress.cli.home.Engines;
+import nowrite.stress.cli.home.Json;
+import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.cli.report.ReplayText;
+import nowrite.stress.explore.Replay;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: a counterexample step by step on the model. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Takes the steps of a counterexample on the Java model and shows what each changes."
+                        + " The counterexample may be TLC's.",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "   0  the model did all that the trace says",
+            "   1  it did not, and the trace is the explorer's",
+            "   3  it did not, and the trace is TLC's: spec and model disagree"
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "TRACE", description = "The .json file of a counterexample.")
+    private Path file;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "The scenario, if it is a file of your own.")
+    private String scenarioName;
+
+    @Option(names = "--json", description = "Print one JSON document instead of text.")
+    private boolean json;
+
+    /** The answer as JSON shows it. */
+    private record Answer(
+            int schema, String trace, boolean confirmed, int step, int steps, String message) {}
+
+    @Override
+    public Integer call() {
+        Workplace place = Workplace.open();
+        Trace trace = read(place);
+        Scenario scenario = scenario(place, trace);
+        Replay.Result result;
+        try {
+            result = Replay.of(trace, scenario);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(file + ": " + e.getMessage());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            int steps = trace.steps().size();
+            out.print(
+                    Json.write(
+                            new Answer(
+                                    1,
+                                    file.toString(),
+                                    result.confirmed(),
+                                    result.step(),
+                                    steps,
+                                    result.message())));
+        } else {
+            out.print(ReplayText.of(trace, result));
+        }
+        if (result.confirmed()) {
+            return ExitCode.OK;
+        }
+        return trace.engine().equals(Engines.TLC) ? ExitCode.DISAGREE : ExitCode.DIFFERS;
+    }
+
+    /** Reads the trace, where the user stands or in the checkout. */
+    private Trace read(Workplace place) {
+        Path inCheckout = place.checkout().root().resolve(file);
+        Path found = Files.isRegularFile(file) ? file : inCheckout;
+        if (!Files.isRegularFile(found)) {
+            throw new UsageException(
+                    "there is no file "
+                            + file
+                            + ". ./nowrite check and ./nowrite explore name the traces they write.");
+        }
+        try {
+            return TraceJson.read(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private Scenario scenario(Workplace place, Trace trace) {
+        if (scenarioName != null) {
+            return place.scenarios().one(scenarioName);
+        }
+        if (!place.scenarios().names().contains(trace.scenario())) {
+            throw new UsageException(
+                    "the trace is of scenario '"
+                            + trace.scenario()
+                            + "', which is not among ./nowrite list; name its file with"
+                            + " --scenario FILE");
+        }
+        return place.scenarios().one(trace.scenario());
+    }
+}

@@ -1,0 +1,71 @@
+package nowrite.stress.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import nowrite.spec.KernelCatalogue;
+import nowrite.spec.KernelId;
+import nowrite.spec.scenario.Expectation;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.tlc.TlaKernels;
+import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.Engines;
+import nowrite.stress.cli.home.Nearest;
+import nowrite.stress.cli.home.Scenarios;
+import nowrite.stress.cli.home.UsageException;
+
+/**
+ * What every command needs, read from the checkout when the command starts.
+ *
+ * @param checkout where things are
+ * @param catalogue the kernels that exist
+ * @param scenarios the scenarios
+ * @param engines the engines
+ */
+record Workplace(
+        Checkout checkout, KernelCatalogue catalogue, Scenarios scenarios, Engines engines) {
+
+    /** The workplace of this process. */
+    static Workplace open() {
+        Checkout checkout = Checkout.find();
+        TlaKernels kernels = kernels(checkout);
+        KernelCatalogue catalogue = kernels.catalogue();
+        return new Workplace(
+                checkout,
+                catalogue,
+                new Scenarios(checkout, catalogue),
+                new Engines(checkout, kernels));
+    }
+
+    private static TlaKernels kernels(Checkout checkout) {
+        try {
+            return TlaKernels.read(checkout.tla());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + checkout.tla(), e);
+        }
+    }
+
+    /** The kernels that a scenario names, in the order of its lines. */
+    List<KernelId> kernels(Scenario scenario) {
+        return scenario.expectations().stream().map(Expectation::kernel).toList();
+    }
+
+    /**
+     * Checks that a kernel exists.
+     *
+     * @throws UsageException if it does not, saying what exists
+     */
+    void checkKernel(KernelId kernel) {
+        try {
+            catalogue.check(kernel);
+        } catch (IllegalArgumentException e) {
+            List<String> known = new ArrayList<>(catalogue.generations());
+            known.addAll(catalogue.reverts());
+            List<String> words = new ArrayList<>(kernel.without());
+            words.add(kernel.generation());
+            words.removeAll(known);
+            throw new UsageException(e.getMessage() + "." + Nearest.hint(words.get(0), known));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package nowrite.stress.cli.home;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import nowrite.spec.engine.Engine;
+import nowrite.spec.tlc.TlaKernels;
+import nowrite.spec.tlc.TlcEngine;
+import nowrite.stress.explore.ExplorerEngine;
+
+/** The engines that this checkout has. */
+public final class Engines {
+
+    /** Searches the TLA+ specification. */
+    public static final String TLC = "tlc";
+
+    /** Searches the Java model. */
+    public static final String EXPLORER = "explorer";
+
+    private static final List<String> NAMES = List.of(TLC, EXPLORER);
+
+    /** Two of them and the explorer fit beside each other into a small machine. */
+    private static final int TLC_HEAP_MEGABYTES = 1024;
+
+    private final Checkout checkout;
+    private final TlaKernels kernels;
+
+    /**
+     * The engines, working in a checkout.
+     *
+     * @param checkout where their files go
+     * @param kernels the TLA+ modules
+     */
+    public Engines(Checkout checkout, TlaKernels kernels) {
+        this.checkout = checkout;
+        this.kernels = kernels;
+    }
+
+    /** The names of all engines. */
+    public static Set<String> names() {
+        return new TreeSet<>(NAMES);
+    }
+
+    /**
+     * The engine of this name.
+     *
+     * @throws UsageException if there is none; it suggests the nearest name
+     */
+    public Engine engine(String name) {
+        return switch (name) {
+            case TLC -> new TlcEngine(kernels, checkout.work().resolve("tlc"), TLC_HEAP_MEGABYTES);
+            case EXPLORER -> new ExplorerEngine();
+            default ->
+                    throw new UsageException(
+                            "there is no engine '"
+                                    + name
+                                    + "'; there is "
+                                    + String.join(", ", NAMES)
+                                    + "."
+                                    + Nearest.hint(name, NAMES));
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package nowrite.stress.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import nowrite.model.kernel.Fault;
+import nowrite.model.kernel.FuseDev;
+import nowrite.model.kernel.FuseDir;
+import nowrite.model.kernel.FuseFile;
+import nowrite.model.kernel.KernelFunction;
+import nowrite.model.kernel.PageWriteback;
+import nowrite.model.kernel.Truncate;
+
+/** docs/model-map.md: which method of the model stands for which kernel function. */
+public final class ModelMap {
+    private static final List<Class<?>> COMPONENTS =
+            List.of(
+                    FuseDir.class,
+                    FuseFile.class,
+                    FuseDev.class,
+                    Fault.class,
+                    PageWriteback.class,
+                    Truncate.class);
+    private static final Pattern LABEL = Pattern.compile("\"([a-z_0-9]+:[a-z_0-9]+)\"");
+
+    private ModelMap() {}
+
+    /** The table, in Markdown. */
+    public static String markdown(Path home) {
+        Set<String> labels = labels(home.resolve("model/src/main/java"));
+        StringBuilder text = new StringBuilder();
+        text.append("| kernel function | file, commit | model | locks on entry -> exit | sleeps |");
+        text.append(" steps |\n|---|---|---|---|---|---|\n");
+        List<String> notes = new ArrayList<>();
+        for (Class<?> component : COMPONENTS) {
+            for (Method method : functions(component)) {
+                KernelFunction f = method.getAnnotation(KernelFunction.class);
+                text.append("| `").append(f.name()).append("` | ").append(f.file());
+                text.append(f.commit().isEmpty() ? "" : " " + f.commit()).append(" | `");
+                text.append(component.getSimpleName()).append('.').append(method.getName());
+                text.append("` | ").append(locks(f)).append(" | ");
+                text.append(f.maySleep() ? "yes" : "no").append(" | ");
+                text.append(steps(labels, f.name())).append(" |\n");
+                if (!f.simplified().isEmpty()) {
+                    notes.add("- `" + f.name() + "`: " + f.simplified() + ".\n");
+                }
+            }
+        }
+        text.append("\nIntentional simplifications:\n\n");
+        notes.forEach(text::append);
+        return text.toString();
+    }
+
+    /** The methods of a component that stand for kernel functions, by name. */
+    static List<Method> functions(Class<?> component) {
+        return Arrays.stream(component.getDeclaredMethods())
+                .filter(m -> m.isAnnotationPresent(KernelFunction.class))
+                .sorted(Comparator.comparing(m -> m.getAnnotation(KernelFunction.class).name()))
+                .toList();
+    }
+
+    /** The step labels that stand in the sources below a folder. */
+    public static Set<String> labels(Path folder) {
+        Set<String> labels = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                Matcher matcher = LABEL.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    labels.add(matcher.group(1));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return labels;
+    }
+
+    private static String locks(KernelFunction f) {
+        String entry = f.locksOnEntry().isEmpty() ? "none" : f.locksOnEntry();
+        String exit = f.locksOnExit().isEmpty() ? "none" : f.locksOnExit();
+        return entry.equals(exit) ? entry : entry + " -> " + exit;
+    }
+
+    private static String steps(Set<String> labels, String function) {
+        List<String> steps = new ArrayList<>();
+        for (String label : labels) {
+            if (label.startsWith(function + ":")) {
+                steps.add(label.substring(function.length() + 1));
+            }
+        }
+        return String.join(", ", steps);
+    }
+}

@@ -1,0 +1,130 @@
+package nowrite.stress.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nowrite.spec.KernelId;
+import nowrite.spec.engine.Limits;
+import nowrite.spec.engine.Progress;
+import nowrite.spec.scenario.Reach;
+import nowrite.spec.scenario.Scenario;
+import nowrite.stress.explore.search.Answer;
+import nowrite.stress.explore.search.Bounds;
+import nowrite.stress.explore.search.Question;
+import nowrite.stress.explore.search.Search;
+import nowrite.stress.explore.search.StateGraph;
+import nowrite.stress.explore.step.ControlledSeam;
+import nowrite.stress.explore.step.Explorable;
+import nowrite.stress.explore.step.LocalState;
+import nowrite.stress.explore.step.Stepper;
+
+/** A search that was made, with everything that can be asked about its states afterwards. */
+public final class Exploration {
+    private final Explorable model;
+    private final Stepper stepper;
+    private final Answer answer;
+    private final Views views;
+
+    private Exploration(Explorable model, Stepper stepper, Answer answer) {
+        this.model = model;
+        this.stepper = stepper;
+        this.answer = answer;
+        this.views = new Views(model, stepper);
+    }
+
+    /**
+     * Searches a scenario on a kernel.
+     *
+     * @throws IllegalArgumentException if there is no such kernel
+     * @throws InterruptedException if the thread was interrupted
+     * @throws nowrite.stress.explore.state.ModelFault if the model cannot be searched
+     */
+    public static Exploration of(
+            Scenario scenario, KernelId kernel, Limits limits, Progress progress)
+            throws InterruptedException {
+        ControlledSeam seam = new ControlledSeam();
+        Explorable model = new MachineModel(scenario, kernel, seam);
+        Question question =
+                new Question(
+                        scenario.mayBlock(kernel),
+                        reach(scenario, Reach.Kind.AT),
+                        reach(scenario, Reach.Kind.ASLEEP),
+                        reach(scenario, Reach.Kind.NAMED));
+        Bounds bounds =
+                new Bounds(
+                        limits.maxStates(),
+                        limits.maxDepth(),
+                        limits.time(),
+                        limits.verify(),
+                        limits.memory());
+        return of(model, seam, question, bounds, progress::update);
+    }
+
+    /** Searches a model that was made with a seam; for scenarios and for tests. */
+    static Exploration of(
+            Explorable model,
+            ControlledSeam seam,
+            Question question,
+            Bounds bounds,
+            Search.Listener listener)
+            throws InterruptedException {
+        Stepper stepper = new Stepper(model, seam, question.conditions(), bounds.verify());
+        Answer answer = new Search(model, stepper, question, bounds, listener).run();
+        return new Exploration(model, stepper, answer);
+    }
+
+    private static List<String> reach(Scenario scenario, Reach.Kind kind) {
+        return scenario.reach().stream()
+                .filter(reach -> reach.kind() == kind)
+                .map(Reach::argument)
+                .distinct()
+                .toList();
+    }
+
+    /** What the search found. */
+    public Answer answer() {
+        return answer;
+    }
+
+    /** The states and steps. */
+    public StateGraph graph() {
+        return answer.graph();
+    }
+
+    /** A state in words: paths and values, in a fixed order. */
+    public Map<String, String> view(int state) {
+        return views.of(graph().shared(state), positions(state));
+    }
+
+    /** Where each context stands in a state. */
+    List<LocalState> positions(int state) {
+        List<LocalState> positions = new ArrayList<>();
+        for (int context = 1; context <= graph().contexts(); context++) {
+            positions.add(graph().local(state, context));
+        }
+        return positions;
+    }
+
+    /** Who waits for whom in a state in which nothing can move, one sentence for each. */
+    List<String> waits(int state) {
+        return new Waits(model, stepper, graph().shared(state), positions(state)).sentences();
+    }
+
+    /** Names of the tasks that cannot move in a state and are not at their end. */
+    List<String> blocked(int state) {
+        List<String> names = new ArrayList<>();
+        for (LocalState local : positions(state)) {
+            if (!model.isDaemon(local.context())
+                    && !local.isOver()
+                    && !stepper.mayMove(local, graph().shared(state))) {
+                names.add(model.contextName(local.context()));
+            }
+        }
+        return names;
+    }
+
+    /** The name of a context. */
+    String contextName(int context) {
+        return model.contextName(context);
+    }
+}

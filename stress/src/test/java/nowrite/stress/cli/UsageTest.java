@@ -1,0 +1,105 @@
+package nowrite.stress.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wrong usage is refused with exit code 64 and words that help. */
+class UsageTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ''                                          | which command?
+                    chekc                                       | Did you mean check?
+                    check --frsh                                | Did you mean --fresh?
+                    check --jobs 0                              | --jobs needs a number from 1
+                    check --jobs many                           | many
+                    check truncate/in-flihgt                    | Did you mean truncate/in-flight?
+                    check in-flihgt                             | Did you mean in-flight?
+                    check nowhere.scn                           | there is no file nowhere.scn
+                    check --engine explora                      | Did you mean explorer?
+                    check --kernel 2.6.27                       | there is no generation '2.6.27'
+                    check --kernel x                            | not the name of a generation
+                    check --kernel 2.6.26_without_nowrit        | Did you mean nowrite?
+                    check --kernel 2.6.26_wihtout_nowrite       | 'without' was expected
+                    explore                                     | SCENARIO
+                    explore truncate                            | several scenarios
+                    explore truncate/in-flight --property P99   | P13
+                    explore truncate/in-flight --states 0       | --states needs a number from 1
+                    replay                                      | TRACE
+                    replay nowhere.json                         | nowhere.json
+                    bench nowhere                               | there is no scenario 'nowhere'
+                    list nowhere                                | there is no scenario 'nowhere'
+                    """)
+    void isRefusedWithAHint(String line, String hint) {
+        String[] args = line.isEmpty() ? new String[0] : line.split(" ");
+        for (int i = 0; i < args.length; i++) {
+            args[i] = args[i].replace('_', ' ');
+        }
+        assertEquals(64, run(args), err.toString());
+        assertTrue(err.toString().contains(hint), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void aKernelOfNoScenarioIsRefused() {
+        assertEquals(64, run("check", "setattr/chmod", "--kernel", "2.6.26 without crop"));
+        assertTrue(err.toString().contains("nothing to run"), err.toString());
+    }
+
+    @Test
+    void aWrongScenarioIsRefusedWithItsPlace(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.scn");
+        Files.writeString(file, Samples.SCENARIO.replace("truncate 0", "truncat 0"));
+        assertEquals(64, run("check", file.toString()));
+        assertTrue(err.toString().contains("mine.scn:4"), err.toString());
+        assertTrue(err.toString().contains("for example"), err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "explore", "replay", "list", "bench"})
+    void everyCommandHasHelp(String command) {
+        assertEquals(0, run(command, "--help"));
+        assertTrue(out.toString().startsWith("Usage: ./nowrite " + command), out.toString());
+        assertTrue(out.toString().contains("--json"), out.toString());
+    }
+
+    @Test
+    void helpNamesCommandsAndExitCodes() {
+        assertEquals(0, run("--help"));
+        for (String word : new String[] {"check", "explore", "replay", "list", "bench", "130"}) {
+            assertTrue(out.toString().contains(word), word);
+        }
+    }
+
+    @Test
+    void listAsJsonHasEveryScenario() throws IOException {
+        assertEquals(0, run("list", "--json"));
+        JsonNode listing = new ObjectMapper().readTree(out.toString());
+        assertTrue(listing.get("scenarios").size() > 0);
+        assertTrue(out.toString().contains("truncate/in-flight"));
+        assertEquals("", err.toString());
+    }
+}

@@ -1,0 +1,111 @@
+package nowrite.stress.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import nowrite.model.Kernels;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.ScenarioParser;
+import nowrite.spec.tlc.TlaKernels;
+import org.junit.jupiter.api.Test;
+
+/** Tables in docs must say what the sources say; -Dnowrite.refresh=true writes them anew. */
+class GeneratedDocsTest {
+    private static final Path HOME = Path.of(System.getProperty("nowrite.home"));
+    private static final String BEGIN = "<!-- generated: begin -->\n";
+    private static final String END = "<!-- generated: end -->";
+
+    @Test
+    void modelMapShowsEveryKernelFunction() throws IOException {
+        check("docs/model-map.md", ModelMap.markdown(HOME));
+    }
+
+    @Test
+    void propertiesAreTheCatalogue() throws IOException {
+        check("docs/properties.md", ExpectationTable.properties());
+    }
+
+    @Test
+    void expectationsAreThoseOfTheScenarios() throws IOException {
+        check("docs/expectations.md", ExpectationTable.expectations(scenarios()));
+    }
+
+    @Test
+    void readmeShowsWhatIsViolated() throws IOException {
+        check("README.md", ExpectationTable.grid(scenarios()));
+    }
+
+    @Test
+    void everyExpectationHasAReason() throws IOException {
+        for (Scenario scenario : scenarios()) {
+            List<String> lines = Files.readAllLines(scenario.path());
+            scenario.expectations()
+                    .forEach(
+                            e ->
+                                    assertFalse(
+                                            ExpectationTable.reason(lines.get(e.line() - 1))
+                                                    .isEmpty(),
+                                            scenario.name() + ", line " + e.line()));
+        }
+    }
+
+    @Test
+    void specAndModelHaveTheSameStepLabels() {
+        Set<String> model = ModelMap.labels(HOME.resolve("model/src/main/java"));
+        Set<String> spec = ModelMap.labels(HOME.resolve("spec/tla"));
+        // What the daemon may answer is a word of the scenario language, not of the model's
+        // sources.
+        spec.removeIf(label -> label.matches("daemon:(eio|eintr|other)_.*"));
+        assertTrue(spec.size() > 40, spec.toString());
+        assertEquals(spec, model);
+    }
+
+    @Test
+    void specAndModelHaveTheSameKernels() throws IOException {
+        assertEquals(TlaKernels.read(HOME.resolve("spec/tla")).catalogue(), Kernels.catalogue());
+    }
+
+    private static List<Scenario> scenarios() throws IOException {
+        Path root = HOME.resolve("spec/scenarios");
+        ScenarioParser parser = new ScenarioParser(root, Kernels.catalogue());
+        try (Stream<Path> files = Files.walk(root)) {
+            List<Path> found =
+                    files.filter(f -> f.toString().endsWith(ScenarioParser.SUFFIX))
+                            .sorted()
+                            .toList();
+            assertFalse(found.isEmpty());
+            java.util.ArrayList<Scenario> scenarios = new java.util.ArrayList<>();
+            for (Path file : found) {
+                scenarios.add(parser.parse(file));
+            }
+            return scenarios;
+        }
+    }
+
+    private static void check(String name, String generated) throws IOException {
+        Path file = HOME.resolve(name);
+        String text = Files.readString(file);
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        assertTrue(begin >= 0 && end > begin, name + " has lost its marks");
+        String wanted =
+                text.substring(0, begin) + BEGIN + "\n" + generated + "\n" + text.substring(end);
+        if (Boolean.getBoolean("nowrite.refresh")) {
+            Files.writeString(file, wanted);
+        } else {
+            assertEquals(
+                    wanted,
+                    text,
+                    name
+                            + " is stale: mvn -q verify -pl stress -am -Dtest=GeneratedDocsTest"
+                            + " -Dsurefire.failIfNoSpecifiedTests=false -Dnowrite.refresh=true");
+        }
+    }
+}
