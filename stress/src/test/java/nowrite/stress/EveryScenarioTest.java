@@ -1,0 +1,94 @@
+package nowrite.stress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import nowrite.model.Kernels;
+import nowrite.spec.KernelId;
+import nowrite.spec.engine.Judgement;
+import nowrite.spec.engine.Limits;
+import nowrite.spec.engine.RunResult;
+import nowrite.spec.scenario.Expectation;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.ScenarioParser;
+import nowrite.spec.tlc.TlaKernels;
+import nowrite.spec.tlc.TlcEngine;
+import nowrite.stress.explore.ExplorerEngine;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every scenario has the verdict that it expects, in the explorer on every kernel; and a slice of the
+ * small ones in TLC too, with as many states. The rest of TLC's work is {@code ./nowrite check}.
+ */
+class EveryScenarioTest {
+    private static final Path HOME = Path.of(System.getProperty("nowrite.home"));
+    private static final Path ROOT = HOME.resolve("spec/scenarios");
+    private static final Limits LIMITS = Limits.ofTime(Duration.ofMinutes(5));
+
+    @TempDir static Path work;
+
+    static List<Arguments> all() throws IOException {
+        List<Arguments> runs = new ArrayList<>();
+        ScenarioParser parser = new ScenarioParser(ROOT, Kernels.catalogue());
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(ScenarioParser.SUFFIX))
+                            .sorted()
+                            .toList()) {
+                Scenario scenario = parser.parse(file);
+                for (Expectation e : scenario.expectations()) {
+                    runs.add(Arguments.of(scenario.name(), e.kernel(), scenario));
+                }
+            }
+        }
+        return runs;
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("all")
+    void explorerSaysWhatIsExpected(String name, KernelId kernel, Scenario scenario)
+            throws InterruptedException {
+        RunResult result = explore(scenario, kernel);
+        assertEquals(List.of(), Judgement.of(result).all());
+    }
+
+    static List<Arguments> slice() throws IOException {
+        List<String> names =
+                List.of(
+                        "daemon/silent",
+                        "fsync/own",
+                        "fsync/one-address-space",
+                        "setattr/errors-twice",
+                        "setattr/launder",
+                        "setattr/two-in-nowrite",
+                        "store/gap",
+                        "write/reread");
+        return all().stream().filter(run -> names.contains(run.get()[0])).toList();
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("slice")
+    void tlcSaysTheSameAndFindsAsManyStates(String name, KernelId kernel, Scenario scenario)
+            throws InterruptedException, IOException {
+        TlcEngine tlc = new TlcEngine(TlaKernels.read(HOME.resolve("spec/tla")), work, 1000);
+        RunResult result = tlc.run(scenario, kernel, LIMITS, (states, pending, depth) -> {});
+        assertEquals(List.of(), Judgement.of(result).all());
+        RunResult explored = explore(scenario, kernel);
+        assertEquals(result.states(), explored.states(), "distinct states of spec and model");
+        assertEquals(result.words(), explored.words(), "verdict words of spec and model");
+    }
+
+    private static RunResult explore(Scenario scenario, KernelId kernel)
+            throws InterruptedException {
+        return new ExplorerEngine().run(scenario, kernel, LIMITS, (states, pending, depth) -> {});
+    }
+}
