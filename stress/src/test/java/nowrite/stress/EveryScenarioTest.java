@@ -26,8 +26,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every scenario has the verdict that it expects, in the explorer on every kernel; and a slice of the
- * small ones in TLC too, with as many states. The rest of TLC's work is {@code ./nowrite check}.
+ * Every scenario has the verdict that it expects, in the explorer on every kernel; and a slice of
+ * the small ones in TLC too, with as many states. The rest of TLC's work is {@code ./nowrite
+ * check}.
  */
 class EveryScenarioTest {
     private static final Path HOME = Path.of(System.getProperty("nowrite.home"));

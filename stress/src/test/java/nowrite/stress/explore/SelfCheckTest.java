@@ -87,6 +87,31 @@ class SelfCheckTest {
     }
 
     @Test
+    void aLocalThatSaysWhichLockIsWaitedForIsFound() {
+        assertFault(
+                s -> {
+                    Toys.Kernel k = new Toys.Kernel();
+                    return new ToyModel(k)
+                            .task(
+                                    "p",
+                                    () -> {
+                                        s.step("read");
+                                        Lock lock = k.x == 0 ? k.a : k.b;
+                                        s.lock(lock, "lock it");
+                                        s.unlock(lock);
+                                    })
+                            .task(
+                                    "q",
+                                    () -> {
+                                        s.step("set");
+                                        k.x = 1;
+                                    });
+                },
+                "a live local is missing at lock it",
+                "different locks");
+    }
+
+    @Test
     void codeBeforeTheFirstStepMustNotTouchTheKernel() {
         assertFault(
                 s -> {

@@ -1,5 +1,8 @@
 package nowrite.stress.cli.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -13,6 +16,8 @@ import nowrite.stress.cli.jobs.Outcome;
  * @param schema version of this form
  * @param jdk the JDK that ran it
  * @param cores how many cores there are
+ * @param peakMegabytes the most memory that this process, and so the explorer, had; 0 where the
+ *     system does not say
  * @param lines a line for each search
  * @param firstCounterexample from the command line to a counterexample
  */
@@ -20,6 +25,7 @@ public record BenchResult(
         int schema,
         String jdk,
         int cores,
+        long peakMegabytes,
         List<Line> lines,
         FirstCounterexample firstCounterexample) {
 
@@ -80,8 +86,21 @@ public record BenchResult(
                 1,
                 System.getProperty("java.version"),
                 Runtime.getRuntime().availableProcessors(),
+                measurePeak(),
                 List.copyOf(lines),
                 first);
+    }
+
+    /** The high-water mark of resident memory, from Linux. */
+    private static long measurePeak() {
+        try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
+            return status.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** 0, or 70 if an engine failed or no counterexample was printed. */
@@ -105,6 +124,13 @@ public record BenchResult(
             out.append(speed("explorer", line.explorer()));
             out.append(speed("tlc", line.tlc()));
             out.append(String.format(Locale.ROOT, "  ratio    %.1f%n%n", line.ratio()));
+        }
+        if (peakMegabytes > 0) {
+            out.append(
+                    String.format(
+                            Locale.ROOT,
+                            "peak memory of the explorer's process: %,d MB%n",
+                            peakMegabytes));
         }
         if (firstCounterexample.seconds() < 0) {
             out.append("no counterexample from: ").append(firstCounterexample.command());

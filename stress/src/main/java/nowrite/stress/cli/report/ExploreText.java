@@ -3,9 +3,11 @@ package nowrite.stress.cli.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
 import nowrite.spec.scenario.Expectation;
@@ -23,7 +25,7 @@ public final class ExploreText {
      *
      * @param checkout where the counterexamples are
      * @param row the run
-     * @param asked the property whose counterexample to show; null for the shortest of all
+     * @param asked the property whose counterexample to show; null for all of them
      */
     public static String of(Checkout checkout, Row row, Property asked) {
         Outcome outcome = row.outcome();
@@ -45,15 +47,10 @@ public final class ExploreText {
         if (outcome.message() != null) {
             out.append("  ").append(outcome.message()).append('\n');
         }
-        Property shown = asked != null ? asked : shortest(outcome.counterexamples());
-        Outcome.Counterexample counterexample = outcome.counterexamples().get(shown);
-        if (counterexample != null) {
-            out.append('\n').append(read(checkout, counterexample)).append('\n');
-            out.append("step by step: ./nowrite replay ").append(counterexample.json());
-            out.append('\n');
-        } else if (asked != null) {
+        if (asked != null && !outcome.counterexamples().containsKey(asked)) {
             out.append("  there is no counterexample of ").append(asked).append('\n');
         }
+        shown(row, asked).forEach(found -> append(out, checkout, found));
         out.append(conclusion(row));
         return out.toString();
     }
@@ -64,11 +61,31 @@ public final class ExploreText {
         return String.format("  %-3s %-28s %s%s", property, property.title(), word.text(), where);
     }
 
-    private static Property shortest(Map<Property, Outcome.Counterexample> counterexamples) {
-        return counterexamples.entrySet().stream()
-                .min(Comparator.comparingInt(entry -> entry.getValue().steps()))
-                .map(Map.Entry::getKey)
-                .orElse(null);
+    /**
+     * The counterexamples to show: the one asked for, else all; on a kernel with a guard taken out
+     * only those that its twin, the kernel with the guard, is not expected to show too.
+     */
+    private static List<Outcome.Counterexample> shown(Row row, Property asked) {
+        Map<Property, Outcome.Counterexample> all = row.outcome().counterexamples();
+        if (asked != null) {
+            return all.containsKey(asked) ? List.of(all.get(asked)) : List.of();
+        }
+        Map<Property, Outcome.Counterexample> own = new EnumMap<>(Property.class);
+        own.putAll(all);
+        if (!row.job().kernel().without().isEmpty()) {
+            KernelId twin = new KernelId(row.job().kernel().generation(), List.of());
+            row.job()
+                    .scenario()
+                    .expectation(twin)
+                    .ifPresent(e -> own.keySet().removeAll(e.violates()));
+        }
+        return List.copyOf((own.isEmpty() ? all : own).values());
+    }
+
+    private static void append(
+            StringBuilder out, Checkout checkout, Outcome.Counterexample counterexample) {
+        out.append('\n').append(read(checkout, counterexample)).append('\n');
+        out.append("step by step: ./nowrite replay ").append(counterexample.json()).append('\n');
     }
 
     private static String read(Checkout checkout, Outcome.Counterexample counterexample) {

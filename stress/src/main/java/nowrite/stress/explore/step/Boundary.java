@@ -4,7 +4,7 @@ package nowrite.stress.explore.step;
 final class Boundary {
     private static final String[] DONE = {"done"};
     private static final String[] BUG = {"BUG"};
-    private static final int HEAD = 7;
+    private static final int HEAD = 3;
 
     int context;
     int operation;
@@ -44,15 +44,14 @@ final class Boundary {
         return HEAD + labels.length;
     }
 
-    /** Writes everything but the call stack. */
+    /**
+     * Writes everything but the call stack. What the context waits for is not written: that follows
+     * from where it stands.
+     */
     void write(int[] row, Symbols symbols) {
         row[0] = context;
         row[1] = operation;
-        row[2] = kind.ordinal();
-        row[3] = lockPlace;
-        row[4] = queuePlace;
-        row[5] = queueLength;
-        row[6] = labels.length;
+        row[2] = labels.length;
         for (int i = 0; i < labels.length; i++) {
             row[HEAD + i] = symbols.id(labels[i]);
         }

@@ -116,6 +116,13 @@ public final class LocalState {
         return labels[choice];
     }
 
+    /** Whether it waits for what a context at the boundary waits for. */
+    boolean waitsLike(Boundary boundary) {
+        return kind == boundary.kind
+                && lockPlace == boundary.lockPlace
+                && queuePlace == boundary.queuePlace;
+    }
+
     /** Whether these are its labels. */
     boolean hasLabels(String[] others) {
         if (others.length != labels.length) {

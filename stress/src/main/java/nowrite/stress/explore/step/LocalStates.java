@@ -2,6 +2,7 @@ package nowrite.stress.explore.step;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import nowrite.stress.explore.state.ModelFault;
 
 /** All local states met so far: equal positions with equal locals are one {@link LocalState}. */
 final class LocalStates {
@@ -43,7 +44,7 @@ final class LocalStates {
         while (slots[at] != null) {
             int[] other = slots[at].row;
             if (other.length == length && Arrays.equals(other, 0, length, row, 0, length)) {
-                return slots[at];
+                return checked(slots[at], boundary);
             }
             at = at + 1 & slots.length - 1;
         }
@@ -59,6 +60,20 @@ final class LocalStates {
             grow();
         }
         return made;
+    }
+
+    private static LocalState checked(LocalState known, Boundary boundary) {
+        if (!known.waitsLike(boundary)) {
+            throw new ModelFault(
+                    "a live local is missing at "
+                            + known.labelText()
+                            + " of "
+                            + known.function()
+                            + ": two visits with the same locals "
+                            + known.locals()
+                            + " wait for different locks or queues");
+        }
+        return known;
     }
 
     /** Says where a context stands at the start of each of its operations. */

@@ -208,7 +208,7 @@ public final class Stepper implements Execution.Sink {
 
     @Override
     public int stepEnded(LocalState local, int sharedId, BooleanSupplier when) {
-        record(Outcome.of(local.id, sharedId, false), sharedId);
+        record(Outcome.of(local.id, sharedId, false));
         boolean known = local.history != null;
         if (!known) {
             local.history = execution.history();
@@ -251,12 +251,12 @@ public final class Stepper implements Execution.Sink {
 
     @Override
     public void operationEnded(LocalState local, int sharedId) {
-        record(Outcome.of(local.id, sharedId, true), sharedId);
+        record(Outcome.of(local.id, sharedId, true));
     }
 
     @Override
     public void blocked() {
-        record(Outcome.BLOCKED, execution.fromShared());
+        record(Outcome.BLOCKED);
     }
 
     private void rememberBlocked(LocalState local, int sharedId) {
@@ -269,7 +269,7 @@ public final class Stepper implements Execution.Sink {
         }
     }
 
-    private void record(long outcome, int sharedId) {
+    private void record(long outcome) {
         if (facts.size() < shared.size()) {
             facts.ask(idle);
         }
@@ -303,7 +303,8 @@ public final class Stepper implements Execution.Sink {
                         + " and the same kernel state went different ways, to "
                         + describe(remembered)
                         + " and to "
-                        + describe(now));
+                        + describe(now)
+                        + ". Declare the local, or read the kernel again after the step.");
     }
 
     private String describe(long outcome) {
