@@ -22,10 +22,14 @@ P4 == "P4" \notin gbad
 (* At the return of fsync what was stored before it began is with the daemon. *)
 P5 == "P5" \notin gbad
 
-(* writectr counts the WRITEs in flight, biased at most once, and only under i_mutex. *)
+AllDone == \A t \in Tasks : pc[t] = "done"
+
+(* writectr counts the WRITEs in flight, biased at most once, and only under i_mutex; *)
+(* nothing stays queued when every task is done.                                      *)
 P10 == LET most == NPages * Copies
        IN  /\ writectr \in (0..most) \cup (NOWRITE..(NOWRITE + most))
            /\ imutex = 0 => writectr >= 0
+           /\ AllDone => queued = <<>>
 
 (* A writable entry means a dirty page, or one that the fault still has locked. *)
 P13 == \A m \in Maps : \A k \in Pages :
@@ -39,7 +43,6 @@ P13 == \A m \in Maps : \A k \in Pages :
 (* The kernel's own assertions. *)
 PA == bug = "-"
 
-AllDone == \A t \in Tasks : pc[t] = "done"
 SomeOops == \E c \in Ctx : pc[c] = "BUG"
 DaemonOwes == \E s \in Slots : Visible(s)
 Accepted == DaemonOwes /\ Silent /\ \A t \in Tasks : pc[t] = "done" \/ t \in MayBlock

@@ -122,6 +122,17 @@ FuseReleaseNowrite_release__without_release(t) ==
     /\ Return(t, loc[t])
     /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
+(* flush-at-release: nowrite is released, and what was queued stays queued. *)
+Release__without_flush_at_release(t) ==
+    IF writectr # NOWRITE
+    THEN /\ Oops(t, "BUG_ON(writectr != FUSE_NOWRITE) in __fuse_release_nowrite")
+         /\ fclock' = t
+         /\ UNCHANGED writectr
+    ELSE /\ writectr' = 0
+         /\ fclock' = 0
+         /\ Return(t, loc[t])
+         /\ UNCHANGED ghost
+
 (* mkwrite-wait: a page becomes writable while its copy is in flight. *)
 CallPageMkwrite__without_mkwrite_wait(t, ret, v) == Goto(t, ret, v)
 

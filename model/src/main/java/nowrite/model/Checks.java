@@ -32,7 +32,7 @@ final class Checks {
                 | bit(Property.P3, mostVisible() > 1)
                 | bit(Property.P4, ghost.regressed)
                 | bit(Property.P5, ghost.lost)
-                | bit(Property.P10, !legalCounter())
+                | bit(Property.P10, !legalCounter() || forgotten())
                 | bit(Property.P13, writableButClean())
                 | bit(Property.PA, ghost.bug != 0);
     }
@@ -139,6 +139,16 @@ final class Checks {
         boolean plain = ctr >= 0 && ctr <= most;
         boolean biased = ctr >= FuseInode.FUSE_NOWRITE && ctr <= FuseInode.FUSE_NOWRITE + most;
         return (plain || biased) && (k.inode().iMutex.holder != 0 || ctr >= 0);
+    }
+
+    /** Every task is done and a WRITE is still queued. */
+    private boolean forgotten() {
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            if (current(t) != null) {
+                return false;
+            }
+        }
+        return !k.inode().queuedWrites.isEmpty();
     }
 
     private boolean someWritable() {

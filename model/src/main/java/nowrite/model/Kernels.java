@@ -14,6 +14,7 @@ import nowrite.model.kernel.Truncate;
 import nowrite.model.revert.WithoutBias;
 import nowrite.model.revert.WithoutCrop;
 import nowrite.model.revert.WithoutDecrementBeforeWake;
+import nowrite.model.revert.WithoutFlushAtRelease;
 import nowrite.model.revert.WithoutFsyncMutex;
 import nowrite.model.revert.WithoutInvalidateAfterRelease;
 import nowrite.model.revert.WithoutMkclean;
@@ -40,6 +41,7 @@ public final class Kernels {
         REVERTS.put("bias", WithoutBias::new);
         REVERTS.put("crop", WithoutCrop::new);
         REVERTS.put("decrement-before-wake", WithoutDecrementBeforeWake::new);
+        REVERTS.put("flush-at-release", WithoutFlushAtRelease::new);
         REVERTS.put("fsync-mutex", WithoutFsyncMutex::new);
         REVERTS.put("invalidate-after-release", WithoutInvalidateAfterRelease::new);
         REVERTS.put("mkclean", WithoutMkclean::new);

@@ -9,13 +9,25 @@ import java.util.TreeSet;
  *
  * @param generations names of the generations
  * @param reverts names of the reverts
+ * @param steps the labels of their steps; empty where nobody knows them
  */
-public record KernelCatalogue(Set<String> generations, Set<String> reverts) {
+public record KernelCatalogue(Set<String> generations, Set<String> reverts, Set<String> steps) {
 
     /** Copies the sets, in alphabetical order. */
     public KernelCatalogue {
         generations = Collections.unmodifiableSet(new TreeSet<>(generations));
         reverts = Collections.unmodifiableSet(new TreeSet<>(reverts));
+        steps = Collections.unmodifiableSet(new TreeSet<>(steps));
+    }
+
+    /** A catalogue that does not know the steps. */
+    public KernelCatalogue(Set<String> generations, Set<String> reverts) {
+        this(generations, reverts, Set.of());
+    }
+
+    /** Whether a label, with or without {@code .test}, can be that of a step. */
+    public boolean mayBeStep(String label) {
+        return steps.isEmpty() || steps.contains(label.replaceFirst("\\.test$", ""));
     }
 
     /**

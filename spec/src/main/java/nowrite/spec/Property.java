@@ -43,9 +43,10 @@ public enum Property {
             "fuse: support writable mmap (2008): invalidate_inode_pages2 only after the release, else"
                     + " fuse_launder_page would deadlock"),
     P10(
-            "writectr is legal",
+            "writectr and queue are legal",
             "writectr is a count of WRITEs in flight, or FUSE_NOWRITE plus such a count; the bias is"
-                    + " never applied twice, and never there while nobody holds i_mutex.",
+                    + " never applied twice, and never there while nobody holds i_mutex; when every"
+                    + " task is done, nothing is left on queued_writes.",
             "fuse: support writable mmap (2008), the assertions in fuse_set_nowrite and"
                     + " __fuse_release_nowrite"),
     P13(

@@ -71,7 +71,7 @@ class EveryScenarioTest {
                         "setattr/errors-twice",
                         "setattr/launder",
                         "setattr/two-in-nowrite",
-                        "store/gap",
+                        "store/two-passes",
                         "write/reread");
         return all().stream().filter(run -> names.contains(run.get()[0])).toList();
     }

@@ -67,7 +67,8 @@ public final class ScenarioParser {
         int fileHalves = fileSize(lines, pages);
         TaskList tasks = TaskList.parse(lines, new OpParser(pages));
         DaemonSpec daemon = DaemonParser.parse(lines.only("daemon"));
-        List<Reach> reach = SettingsParser.reach(lines);
+        List<Reach> reach = SettingsParser.reach(lines, catalogue);
+        SettingsParser.mount(lines.only("mount"));
         Set<String> names = new LinkedHashSet<>();
         tasks.tasks().forEach(task -> names.add(task.name()));
         return new Scenario(

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
 
 /** Reads the smaller lines of a scenario: reach, alloc, engines, budget, and all expect lines. */
@@ -24,10 +25,10 @@ final class SettingsParser {
     private SettingsParser() {}
 
     /** The reach conditions, in file order. */
-    static List<Reach> reach(ScenarioLines lines) {
+    static List<Reach> reach(ScenarioLines lines, KernelCatalogue catalogue) {
         Map<Reach, Line> conditions = new LinkedHashMap<>();
         for (Line line : lines.all("reach")) {
-            Reach reach = reach(line);
+            Reach reach = reach(line, catalogue);
             Line before = conditions.put(reach, line);
             if (before != null) {
                 throw line.error(
@@ -38,7 +39,7 @@ final class SettingsParser {
         return List.copyOf(conditions.keySet());
     }
 
-    private static Reach reach(Line line) {
+    private static Reach reach(Line line, KernelCatalogue catalogue) {
         List<String> words = Line.words(line.rest());
         boolean at = words.size() == 2 && words.get(0).equals("at");
         boolean asleep = words.size() == 2 && words.get(0).equals("asleep");
@@ -46,6 +47,14 @@ final class SettingsParser {
             if (!LABEL.matcher(words.get(1)).matches()) {
                 throw line.error(
                         "'" + words.get(1) + "' is not a step (kernel_function:what)",
+                        "reach " + words.get(0) + " fuse_set_nowrite:wait");
+            }
+            if (!catalogue.mayBeStep(words.get(1))) {
+                throw line.error(
+                        "no kernel has a step '"
+                                + words.get(1)
+                                + "'; near it: "
+                                + near(words.get(1), catalogue),
                         "reach " + words.get(0) + " fuse_set_nowrite:wait");
             }
             return new Reach(at ? Reach.Kind.AT : Reach.Kind.ASLEEP, words.get(1));
@@ -61,6 +70,36 @@ final class SettingsParser {
                     "reach at fuse_send_writepage:drop");
         }
         return new Reach(Reach.Kind.NAMED, words.get(0));
+    }
+
+    /** The steps of the same function; of all functions with that start if there are none. */
+    private static String near(String label, KernelCatalogue catalogue) {
+        String function = label.substring(0, label.indexOf(':') + 1);
+        String start = label.substring(0, Math.min(4, label.length()));
+        List<String> same =
+                catalogue.steps().stream().filter(step -> step.startsWith(function)).toList();
+        List<String> found =
+                same.isEmpty()
+                        ? catalogue.steps().stream()
+                                .filter(step -> step.startsWith(start))
+                                .limit(8)
+                                .toList()
+                        : same;
+        return found.isEmpty()
+                ? "nothing (docs/model-map.md lists them)"
+                : String.join(", ", found);
+    }
+
+    /** Checks the mode of the mount: the generations modelled so far know only the default. */
+    static void mount(Line line) {
+        if (line != null && !line.rest().equals("default")) {
+            throw line.error(
+                    "'"
+                            + line.rest()
+                            + "' is not a mode of a mount that a modelled generation knows"
+                            + " (writeback_cache came with Linux 3.15)",
+                    "mount default");
+        }
     }
 
     /** Whether the line, if there is one, says that the allocation of a request may fail. */

@@ -24,6 +24,7 @@ import nowrite.spec.KernelId;
 public final class TlaKernels {
 
     private static final Pattern GENERATION = Pattern.compile("Linux_([0-9_]+)\\.tla");
+    private static final Pattern STEP = Pattern.compile("\"([a-z_0-9]+:[a-z_0-9]+)\"");
     private static final Pattern DEFINITION =
             Pattern.compile("^([A-Za-z0-9_]+)(?:\\([^)]*\\))?\\s*==", Pattern.MULTILINE);
 
@@ -34,16 +35,19 @@ public final class TlaKernels {
     private final Map<String, String> modules;
     private final Map<String, Set<String>> replaced;
     private final Set<String> operators;
+    private final Set<String> steps;
 
     private TlaKernels(
             Path folder,
             Map<String, String> modules,
             Map<String, Set<String>> replaced,
-            Set<String> operators) {
+            Set<String> operators,
+            Set<String> steps) {
         this.folder = folder;
         this.modules = modules;
         this.replaced = replaced;
         this.operators = operators;
+        this.steps = steps;
     }
 
     /**
@@ -55,6 +59,7 @@ public final class TlaKernels {
         Map<String, String> modules = new TreeMap<>();
         Map<String, Set<String>> replaced = new TreeMap<>();
         Set<String> operators = new TreeSet<>();
+        Set<String> steps = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
@@ -67,7 +72,9 @@ public final class TlaKernels {
                             generation.group(1).replace('_', '.'),
                             name.substring(0, name.length() - ".tla".length()));
                 }
-                Matcher definition = DEFINITION.matcher(Files.readString(file));
+                String text = Files.readString(file);
+                STEP.matcher(text).results().forEach(step -> steps.add(step.group(1)));
+                Matcher definition = DEFINITION.matcher(text);
                 while (definition.find()) {
                     operators.add(definition.group(1));
                 }
@@ -81,7 +88,7 @@ public final class TlaKernels {
                         .add(operator.substring(0, cut));
             }
         }
-        return new TlaKernels(folder, modules, replaced, operators);
+        return new TlaKernels(folder, modules, replaced, operators, steps);
     }
 
     /** The folder of the modules. */
@@ -91,7 +98,7 @@ public final class TlaKernels {
 
     /** The kernels that exist. */
     public KernelCatalogue catalogue() {
-        return new KernelCatalogue(modules.keySet(), replaced.keySet());
+        return new KernelCatalogue(modules.keySet(), replaced.keySet(), steps);
     }
 
     /** The module of a kernel's generation. */

@@ -89,6 +89,8 @@ class ScenarioErrorsTest {
             reach at                             | 'at' is not a condition
             reach at nowhere                     | 'nowhere' is not a step
             reach asleep Here:there              | 'Here:there' is not a step
+            mount writeback_cache                | 'writeback_cache' is not a mode of a mount
+            reach at fuse_set_nowrite:bais       | no kernel has a step 'fuse_set_nowrite:bais'
             reach no-such-thing                  | 'no-such-thing' is not a condition; there is
             engines                              | 'engines' names no engine
             engines spin                         | 'spin' is not an engine

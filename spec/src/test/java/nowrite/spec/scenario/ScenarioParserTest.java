@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 class ScenarioParserTest {
 
     static final KernelCatalogue CATALOGUE =
-            new KernelCatalogue(Set.of("2.6.26"), Set.of("nowrite", "crop"));
+            new KernelCatalogue(
+                    Set.of("2.6.26"),
+                    Set.of("nowrite", "crop"),
+                    Set.of("fuse_set_nowrite:wait", "fuse_send_writepage:drop", "a:b"));
 
     static final String FULL =
             """

@@ -67,7 +67,7 @@ class McModuleTest {
     void programsAndConditionsStandInTheModule() throws IOException {
         String text =
                 module(
-                                "reach at toy_count:up\nreach at a:b.test\n"
+                                "reach at toy_count:up\nreach at toy_count:up.test\n"
                                         + "daemon any-order, silent\nexpect 0.1 blocks b",
                                 "0.1")
                         .module();
@@ -78,7 +78,7 @@ class McModuleTest {
                 text);
         assertTrue(text.contains("EXTENDS Linux_0_1, Reach, Reverts\n"), text);
         assertTrue(text.contains("(Reach_at(\"toy_count:up\"))"), text);
-        assertTrue(text.contains("(Reach_at_test(\"a:b\"))"), text);
+        assertTrue(text.contains("(Reach_at_test(\"toy_count:up\"))"), text);
         assertTrue(text.contains("(pc[2] # \"done\" /\\ Accepted /\\ ~ENABLED Next)"), text);
     }
 
