@@ -15,10 +15,12 @@ import nowrite.spec.scenario.Task;
 final class Checks {
     private final Kernel k;
     private final Scenario scenario;
+    private final int copies;
 
     Checks(Kernel k) {
         this.k = k;
         this.scenario = k.scenario;
+        this.copies = scenario.copies();
     }
 
     private static long bit(Property property, boolean on) {
@@ -27,9 +29,10 @@ final class Checks {
 
     long violated() {
         Ghost ghost = k.ghost();
-        return bit(Property.P1, truncateWithDaemon() && mostVisible() > 0)
+        int visible = mostVisible();
+        return bit(Property.P1, visible > 0 && truncateWithDaemon())
                 | bit(Property.P2, resurrected())
-                | bit(Property.P3, mostVisible() > 1)
+                | bit(Property.P3, visible > 1)
                 | bit(Property.P4, ghost.regressed)
                 | bit(Property.P5, ghost.lost)
                 | bit(Property.P10, !legalCounter() || forgotten())
@@ -88,8 +91,9 @@ final class Checks {
         int most = 0;
         for (int page = 0; page < scenario.pages(); page++) {
             int visible = 0;
-            for (int copy = 1; copy <= scenario.copies(); copy++) {
-                if (k.conn().slots[scenario.slot(page, copy) - 1].isWithDaemon()) {
+            int first = scenario.tasks().size() + page * copies;
+            for (int copy = 0; copy < copies; copy++) {
+                if (k.conn().slots[first + copy].isWithDaemon()) {
                     visible++;
                 }
             }
@@ -135,7 +139,7 @@ final class Checks {
 
     private boolean legalCounter() {
         int ctr = k.inode().writectr;
-        int most = scenario.pages() * scenario.copies();
+        int most = scenario.pages() * copies;
         boolean plain = ctr >= 0 && ctr <= most;
         boolean biased = ctr >= FuseInode.FUSE_NOWRITE && ctr <= FuseInode.FUSE_NOWRITE + most;
         return (plain || biased) && (k.inode().iMutex.holder != 0 || ctr >= 0);

@@ -109,10 +109,11 @@ public class FuseFile extends KernelCode {
     protected final FuseReq writepageRequest(Page page) {
         FuseConn fc = k.conn();
         int copies = k.scenario.copies();
+        int first = k.scenario.slot(page.index, 1) - 1;
         seam.lockInside(k.mapping().treeLock);
         try {
-            for (int c = 1; c <= copies; c++) {
-                FuseReq req = fc.slots[k.scenario.slot(page.index, c) - 1];
+            for (int c = 0; c < copies; c++) {
+                FuseReq req = fc.slots[first + c];
                 if (req.state == FuseReq.State.FREE) {
                     req.init(FuseReq.Opcode.WRITE);
                     req.offset = 2 * page.index;

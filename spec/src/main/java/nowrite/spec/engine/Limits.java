@@ -9,12 +9,13 @@ import java.time.Duration;
  * @param maxDepth steps from the start after which the run stops
  * @param time wall-clock time after which the run stops
  * @param verify whether every remembered step is executed again when it is met by another history
+ *     (the self-check); else a sample is
  * @param memory false: no memory of steps; the same graph, slower (used by the self-test)
  */
 public record Limits(long maxStates, int maxDepth, Duration time, boolean verify, boolean memory) {
 
-    /** Bounds that leave the answer to the time given; with memory, without full verification. */
+    /** Bounds that leave the answer to the time given; with memory and full verification. */
     public static Limits ofTime(Duration time) {
-        return new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, time, false, true);
+        return new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, time, true, true);
     }
 }

@@ -28,9 +28,11 @@ final class Bounds {
     private Long seconds;
 
     @Option(
-            names = "--verify",
-            description = "Execute remembered steps again wherever they are met (slow).")
-    private boolean verify;
+            names = "--sample",
+            description =
+                    "Execute only a sample of the remembered steps again (the self-check), which is"
+                            + " faster.")
+    private boolean sample;
 
     @Option(
             names = "--no-memory",
@@ -51,7 +53,7 @@ final class Bounds {
                 states == null ? scenario.budget().states() : states,
                 depth == null ? Integer.MAX_VALUE : depth,
                 seconds == null ? scenario.budget().time() : Duration.ofSeconds(seconds),
-                verify,
+                !sample,
                 !withoutMemory);
     }
 

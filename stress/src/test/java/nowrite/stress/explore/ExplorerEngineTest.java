@@ -73,7 +73,8 @@ class ExplorerEngineTest {
         Duration time = Duration.ofMinutes(5);
         Limits repeat = new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, time, false, false);
         Limits verify = new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, time, true, true);
-        String remembered = graph(Limits.ofTime(time));
+        Limits sample = new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, time, false, true);
+        String remembered = graph(sample);
         assertEquals(remembered, graph(repeat));
         assertEquals(remembered, graph(verify));
     }

@@ -25,7 +25,7 @@ public record Job(Scenario scenario, KernelId kernel, String engine, Limits limi
                 scenario.budget().states(),
                 Integer.MAX_VALUE,
                 scenario.budget().time(),
-                false,
+                true,
                 true);
     }
 
