@@ -36,6 +36,7 @@ FuseDoSetattr_get_req_fails(t) ==
 
 Biased == writectr + NOWRITE
 
+(* The assertion about i_mutex comes before the lock in the C; here it is one step with it. *)
 FuseSetNowrite_bias(t) ==
     /\ pc[t] = "fuse_set_nowrite:bias"
     /\ fclock = 0
@@ -86,7 +87,10 @@ FuseReleaseNowrite_release(t) ==
     /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, dev, srv>>
 
 -----------------------------------------------------------------------------
-(* fuse_do_setattr: the request carries off = 1 when it sets a size. *)
+(* fuse_do_setattr: the request carries off = 1 when it sets a size.  What   *)
+(* follows the answer is decided where the sleep ends, in FuseDev:           *)
+(* ReplyLabel goes to apply, or, after an error ("goto error" in the C), to  *)
+(* the release and out.                                                      *)
 
 FuseDoSetattr_send(t) ==
     LET o == Op(t)
@@ -113,7 +117,8 @@ FuseDoSetattr_apply(t) ==
                        order, exempt, before, dead, applied, gbad, bug>>
 
 (* No lock but i_mutex any more: page cache truncation if the file got      *)
-(* shorter, invalidation whenever its size changed.                         *)
+(* shorter, and then, whenever its size changed, invalidation; the last     *)
+(* step of the truncation goes on there (NextTruncated in Mm).              *)
 FuseDoSetattr_truncate(t) ==
     /\ pc[t] = "fuse_do_setattr:truncate"
     /\ IF loc[t].oldsize = loc[t].size

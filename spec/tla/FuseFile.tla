@@ -2,7 +2,7 @@
 (***************************************************************************)
 (* fs/fuse/file.c of Linux 2.6.26 (3be5a52b30aa): writeback through a      *)
 (* temporary page, queued_writes and fuse_send_writepage, completion, the  *)
-(* wait for a page's copy, ->readpage, write(2), fsync.                    *)
+(* wait for a page's copy, ->readpage, write(2).  fsync is in FuseDir.     *)
 (*                                                                         *)
 (* Not modelled: the file handle (write_files), accounting, errors of      *)
 (* WRITE, allocation failure of the temporary page.                        *)

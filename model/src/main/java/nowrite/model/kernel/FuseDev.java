@@ -75,7 +75,7 @@ public class FuseDev extends KernelCode {
                                 && fc.active < k.scenario.daemonThreads()
                                 && fc.lock.holder == 0);
         seam.lockInside(fc.lock);
-        fuseDevReadv(req);
+        fuseDevRead(req);
         unlock(fc.lock);
         work(req);
         seam.stepWhen("daemon:reply", () -> !k.scenario.silent() && fc.lock.holder == 0);
@@ -96,8 +96,8 @@ public class FuseDev extends KernelCode {
     }
 
     /** The daemon reads the request at the head of fc->pending; holds fc->lock. No boundary. */
-    @KernelFunction(name = "fuse_dev_readv", file = FILE)
-    public void fuseDevReadv(FuseReq req) {
+    @KernelFunction(name = "fuse_dev_read", file = FILE)
+    public void fuseDevRead(FuseReq req) {
         FuseConn fc = k.conn();
         fc.pending.remove(req);
         fc.active++;

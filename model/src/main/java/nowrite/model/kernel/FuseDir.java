@@ -8,7 +8,7 @@ import nowrite.spec.scenario.Op;
 
 /**
  * fs/fuse/dir.c of Linux 2.6.26 (3be5a52b30aa): the nowrite protocol, and its users setattr and
- * fsync.
+ * fsync (with what the VFS does around them, and fuse_sync_writes and fuse_fsync of file.c).
  */
 public class FuseDir extends KernelCode {
     /** EIO. */
@@ -36,7 +36,7 @@ public class FuseDir extends KernelCode {
         FuseInode fi = k.inode();
         enter("fuse_set_nowrite");
         lock(fc.lock, "fuse_set_nowrite:bias");
-        if (fi.iMutex.holder == 0) {
+        if (fi.iMutex.holder == 0) { // in the C before spin_lock; one step with it here
             unlock(fc.lock);
             bugOn(true, "BUG_ON(!mutex_is_locked(i_mutex)) in fuse_set_nowrite");
         }
@@ -214,11 +214,12 @@ public class FuseDir extends KernelCode {
     /** The page cache of a file that got shorter. */
     @KernelFunction(
             name = "fuse_truncate",
-            file = FILE,
+            file = "fs/fuse/inode.c",
             commit = COMMIT,
             locksOnEntry = "i_mutex",
             locksOnExit = "i_mutex",
-            maySleep = true)
+            maySleep = true,
+            simplified = "the second unmap_mapping_range, for private copies, is left out")
     public void fuseTruncate(int size) {
         k.truncate.unmapMappingRange(pagesIn(size));
         k.truncate.truncateInodePages(size);
@@ -230,8 +231,11 @@ public class FuseDir extends KernelCode {
             file = "fs/sync.c",
             maySleep = true,
             simplified =
-                    "I_SYNC, which also keeps fsync and the flusher thread of one inode apart, is"
-                            + " left out: a flusher stands for any caller of write_cache_pages")
+                    "only what happens under i_mutex: the VFS's filemap_fdatawrite before it is"
+                            + " written as an operation of its own (writepages all, fsync), the"
+                            + " filemap_fdatawait after it is left out; I_SYNC, which keeps fsync and"
+                            + " the flusher thread of one inode apart, is left out too, a flusher"
+                            + " stands for any caller of write_cache_pages")
     public void doFsync(int task) {
         enter("do_fsync");
         lock(k.inode().iMutex, "do_fsync:i_mutex");

@@ -261,7 +261,9 @@ public class FuseFile extends KernelCode {
             name = "generic_file_aio_write",
             file = "mm/filemap.c",
             maySleep = true,
-            simplified = "one page a call; WRITE does not fail")
+            simplified =
+                    "one page a call; WRITE does not fail; the shape of 3be5a52b30aa, before"
+                            + " ea9b9907b82a (also in 2.6.26) wrote several pages at once")
     public void genericFileAioWrite(Op op) {
         enter("generic_file_aio_write");
         lock(k.inode().iMutex, "generic_file_aio_write:i_mutex");

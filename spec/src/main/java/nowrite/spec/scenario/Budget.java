@@ -10,14 +10,13 @@ import java.time.Duration;
  */
 public record Budget(long states, Duration time) {
 
-    /**
-     * The budget of a scenario that states none. A larger scenario says so; TLC's JVM then takes
-     * the time to optimize.
-     */
-    public static final Budget DEFAULT = new Budget(250_000, Duration.ofSeconds(120));
+    /** The budget of a scenario that states none. */
+    public static final Budget DEFAULT = new Budget(5_000_000, Duration.ofSeconds(120));
 
-    /** Whether the scenario is larger than usual. */
+    private static final long LARGE = 250_000;
+
+    /** Whether the scenario says itself that it is large; TLC's JVM then takes time to optimize. */
     public boolean isLarge() {
-        return states > DEFAULT.states();
+        return states > LARGE && !equals(DEFAULT);
     }
 }

@@ -16,6 +16,9 @@ public final class ScenarioParser {
     /** How the name of a scenario file ends. */
     public static final String SUFFIX = ".scn";
 
+    /** What the name of a scenario outside the checkout starts with. */
+    public static final String OWN = "own/";
+
     private final Path root;
     private final KernelCatalogue catalogue;
 
@@ -45,11 +48,16 @@ public final class ScenarioParser {
         }
     }
 
-    /** The name of the scenario in a file: folder and file name without the suffix. */
+    /**
+     * The name of the scenario in a file: folder and file name without the suffix; for a file
+     * elsewhere {@code own/} and its whole path, so that no two files share a name.
+     */
     public String nameOf(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
-        Path named = absolute.startsWith(root) ? root.relativize(absolute) : absolute.getFileName();
-        String name = named.toString().replace('\\', '/');
+        String name =
+                absolute.startsWith(root)
+                        ? root.relativize(absolute).toString().replace('\\', '/')
+                        : OWN + absolute.toString().replace('\\', '/').replaceFirst("^/", "");
         return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     }
 

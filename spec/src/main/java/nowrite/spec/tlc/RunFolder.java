@@ -2,7 +2,10 @@ package nowrite.spec.tlc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -59,11 +62,25 @@ final class RunFolder implements AutoCloseable {
     /** Keeps the folder under its plain name, in place of an older one. */
     Path keep() throws IOException {
         delete(path.resolve(TEMPORARY));
-        synchronized (RunFolder.class) {
-            delete(plain);
-            Files.move(path, plain);
+        for (int tries = 1; ; tries++) {
+            Path older = path.resolveSibling(path.getFileName() + ".older-" + tries);
+            try {
+                if (Files.exists(plain)) {
+                    Files.move(plain, older);
+                }
+                Files.move(path, plain);
+                return plain;
+            } catch (FileAlreadyExistsException
+                    | DirectoryNotEmptyException
+                    | NoSuchFileException e) {
+                // Another nowrite has put its own there meanwhile, or taken ours aside.
+                if (tries == 20) {
+                    throw e;
+                }
+            } finally {
+                delete(older);
+            }
         }
-        return plain;
     }
 
     @Override

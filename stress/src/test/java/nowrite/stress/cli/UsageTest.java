@@ -38,7 +38,7 @@ class UsageTest {
                     check --jobs many                           | many
                     check truncate/in-flihgt                    | Did you mean truncate/in-flight?
                     check in-flihgt                             | Did you mean in-flight?
-                    check nowhere.scn                           | there is no file nowhere.scn
+                    check nowhere.scn                           | nowhere.scn, and none of that name in spec/scenarios
                     check --engine explora                      | Did you mean explorer?
                     check --kernel 2.6.27                       | there is no generation '2.6.27'
                     check --kernel x                            | not the name of a generation

@@ -102,6 +102,10 @@ public final class Scenarios {
         if (argument.endsWith(ScenarioParser.SUFFIX)) {
             return List.of(file(argument));
         }
+        if (argument.startsWith(ScenarioParser.OWN)) {
+            String path = argument.substring(ScenarioParser.OWN.length() - 1);
+            return List.of(file(path + ScenarioParser.SUFFIX));
+        }
         String folder = argument.endsWith("/") ? argument : argument + "/";
         List<Path> found = new ArrayList<>();
         files.forEach(
@@ -129,8 +133,12 @@ public final class Scenarios {
                 return file;
             }
         }
-        String name = argument.substring(0, argument.length() - ScenarioParser.SUFFIX.length());
-        throw new UsageException("there is no file " + argument + "." + hint(name));
+        throw new UsageException(
+                "there is no file "
+                        + Path.of(argument).toAbsolutePath().normalize()
+                        + ", and none of that name in "
+                        + checkout.show(checkout.scenarios())
+                        + ".");
     }
 
     private String hint(String typed) {

@@ -24,8 +24,8 @@ public record Row(Job job, Outcome outcome, boolean remembered) {
     }
 
     /**
-     * The outcome held against the scenario's expectation. A kernel of which the scenario says
-     * nothing must violate nothing.
+     * The outcome held against the scenario's expectation. On a kernel of which the scenario says
+     * nothing, nothing can differ; it may still fail or stay undecided.
      */
     public Judgement judgement() {
         return expectation().isPresent()
@@ -35,18 +35,15 @@ public record Row(Job job, Outcome outcome, boolean remembered) {
 
     private Judgement withoutExpectation() {
         List<String> failures = new ArrayList<>();
-        List<String> differences = new ArrayList<>();
         List<String> unknowns = new ArrayList<>();
         for (Property property : Property.values()) {
             Word word = outcome.words().getOrDefault(property, Word.FAILED);
             if (word == Word.FAILED && failures.isEmpty()) {
                 failures.add(outcome.engine() + " failed: " + outcome.message());
-            } else if (word == Word.VIOLATED) {
-                differences.add(property + " (" + property.title() + ") is violated");
             } else if (word == Word.UNKNOWN) {
                 unknowns.add(property + " is undecided: the budget ran out");
             }
         }
-        return new Judgement(failures, differences, unknowns);
+        return new Judgement(failures, List.of(), unknowns);
     }
 }

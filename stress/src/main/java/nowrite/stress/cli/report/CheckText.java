@@ -160,7 +160,14 @@ public final class CheckText {
         boolean asExpected = ofKernel.stream().allMatch(row -> row.judgement().asExpected());
         Row any = ofKernel.get(0);
         String expected = any.expectation().map(Expectation::text).orElse("nothing");
-        text.append(asExpected ? "  " : "  NOT AS EXPECTED: ").append(expected);
+        boolean differs =
+                ofKernel.stream()
+                        .anyMatch(
+                                row ->
+                                        !row.judgement().differences().isEmpty()
+                                                || !row.judgement().failures().isEmpty());
+        String mark = asExpected ? "  " : differs ? "  NOT AS EXPECTED: " : "  UNDECIDED: ";
+        text.append(mark).append(expected);
         line(text.toString());
     }
 

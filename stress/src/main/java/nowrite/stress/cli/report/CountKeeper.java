@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.ScenarioParser;
 import nowrite.stress.cli.jobs.Counts;
 import nowrite.stress.cli.jobs.Outcome;
 import nowrite.stress.cli.jobs.Row;
@@ -27,7 +28,7 @@ public final class CountKeeper {
         Map<List<String>, List<Outcome>> pairs = new LinkedHashMap<>();
         for (Row row : rows) {
             Outcome outcome = row.outcome();
-            if (outcome.exhausted()) {
+            if (outcome.exhausted() && !outcome.scenario().startsWith(ScenarioParser.OWN)) {
                 pairs.computeIfAbsent(
                                 List.of(outcome.scenario(), outcome.kernel()),
                                 place -> new ArrayList<>())

@@ -7,9 +7,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import nowrite.spec.ExitCode;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
+import nowrite.spec.engine.Judgement;
 import nowrite.spec.scenario.Expectation;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.jobs.Outcome;
@@ -97,13 +99,20 @@ public final class ExploreText {
     }
 
     private static String conclusion(Row row) {
-        String expected =
-                row.expectation().map(Expectation::text).orElse("nothing; held against 'holds'");
-        if (row.judgement().asExpected()) {
-            return "as expected: " + expected + "\n";
+        Judgement judgement = row.judgement();
+        String expected = row.expectation().map(Expectation::text).orElse(null);
+        if (judgement.asExpected()) {
+            return expected == null
+                    ? "the scenario expects nothing of this kernel\n"
+                    : "as expected: " + expected + "\n";
         }
-        StringBuilder out = new StringBuilder("NOT AS EXPECTED (" + expected + ")\n");
-        row.judgement().all().forEach(text -> out.append("  ").append(text).append('\n'));
+        boolean undecided = judgement.exitCode() == ExitCode.UNKNOWN;
+        StringBuilder out = new StringBuilder(undecided ? "UNDECIDED" : "NOT AS EXPECTED");
+        out.append(expected == null ? "" : " (" + expected + ")").append('\n');
+        judgement.all().forEach(text -> out.append("  ").append(text).append('\n'));
+        if (undecided) {
+            out.append("  more: --states, --time, or a line 'budget states N, time Ns'\n");
+        }
         return out.toString();
     }
 }
