@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import nowrite.spec.ExitCode;
 import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.ScenarioParser;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.TraceJson;
 import nowrite.stress.cli.home.Engines;
@@ -108,7 +109,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (scenarioName != null) {
             return place.scenarios().one(scenarioName);
         }
-        if (!place.scenarios().names().contains(trace.scenario())) {
+        if (!trace.scenario().startsWith(ScenarioParser.OWN)
+                && !place.scenarios().names().contains(trace.scenario())) {
             throw new UsageException(
                     "the trace is of scenario '"
                             + trace.scenario()

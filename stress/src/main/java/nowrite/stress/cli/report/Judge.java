@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import nowrite.spec.Property;
 import nowrite.spec.engine.Judgement;
+import nowrite.spec.scenario.ScenarioParser;
 import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.jobs.Counts;
 import nowrite.stress.cli.jobs.Outcome;
@@ -85,7 +86,9 @@ public final class Judge {
         }
         Counts.Count recorded = counts.get(outcome.scenario(), outcome.kernel()).orElse(null);
         if (recorded == null) {
-            uncounted.add(place(row));
+            if (!outcome.scenario().startsWith(ScenarioParser.OWN)) {
+                uncounted.add(place(row));
+            }
             return;
         }
         count(row, "states", recorded.states(), outcome.states());
