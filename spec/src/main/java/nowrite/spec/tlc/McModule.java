@@ -35,6 +35,7 @@ public final class McModule {
     /** First word of what the module prints when a probe is met. */
     static final String MET = "MET";
 
+    private static final String INVARIANTS = "INVARIANTS";
     private static final int FIRST_PROPERTY_REGISTER = 101;
     private static final int FIRST_PROBE_REGISTER = 201;
 
@@ -126,6 +127,18 @@ public final class McModule {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("MC.tla"), module());
         Files.writeString(directory.resolve("MC.cfg"), configuration());
+    }
+
+    /**
+     * Writes MC.tla and an MC.cfg that checks nothing: for a search that only wants the states.
+     *
+     * @throws IOException if they cannot be written
+     */
+    void writeUnchecked(Path directory) throws IOException {
+        write(directory);
+        String all = configuration();
+        Files.writeString(
+                directory.resolve("MC.cfg"), all.substring(0, all.indexOf(INVARIANTS + "\n")));
     }
 
     /** The text of MC.tla. */
@@ -251,7 +264,7 @@ public final class McModule {
         constant(lines, "AllocMayFail", bool(scenario.allocMayFail()));
         constant(lines, "MayBlock", mayBlock());
         kernels.replacements(kernel).forEach(line -> lines.add("  " + line));
-        lines.add("INVARIANTS");
+        lines.add(INVARIANTS);
         lines.add("  Check");
         IntStream.rangeClosed(1, probes.size()).forEach(i -> lines.add("  Probe_" + i));
         return String.join("\n", lines) + "\n";

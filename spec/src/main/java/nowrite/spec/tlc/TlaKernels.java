@@ -91,6 +91,22 @@ public final class TlaKernels {
         return new TlaKernels(folder, modules, replaced, operators, steps);
     }
 
+    /** The name of an operator without the revert that replaced it. */
+    static String plainName(String operator) {
+        int cut = operator.indexOf(WITHOUT);
+        return cut < 0 ? operator : operator.substring(0, cut);
+    }
+
+    /**
+     * The operators that replace one of these actions in some reverted kernel, such as {@code
+     * FuseReleaseNowrite_release__without_release}.
+     */
+    public Set<String> replacing(Set<String> actions) {
+        Set<String> names = new TreeSet<>(operators);
+        names.removeIf(name -> !name.contains(WITHOUT) || !actions.contains(plainName(name)));
+        return names;
+    }
+
     /** The folder of the modules. */
     public Path folder() {
         return folder;

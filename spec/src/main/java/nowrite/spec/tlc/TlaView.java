@@ -3,6 +3,7 @@ package nowrite.spec.tlc;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.Task;
@@ -27,6 +28,37 @@ final class TlaView {
         this.state = state;
     }
 
+    /** A part of the view, which depends on some of the variables only. */
+    enum Part {
+        INODE(
+                "isize",
+                "imutex",
+                "fclock",
+                "writectr",
+                "queued",
+                "wpages",
+                "waitq",
+                "bad",
+                "pending"),
+        FRAMES("cache", "page", "lockq", "wbq"),
+        PAGE_TABLES("pte"),
+        REQUESTS("req"),
+        SERVER("ssize", "sdata"),
+        GHOSTS("order", "exempt", "before", "dead", "cut", "applied", "gbad", "bug"),
+        CONTEXTS("pc", "stk", "loc", "ip");
+
+        private final List<String> variables;
+
+        Part(String... variables) {
+            this.variables = List.of(variables);
+        }
+
+        /** The variables that it depends on. */
+        List<String> variables() {
+            return variables;
+        }
+    }
+
     /**
      * The view of a state.
      *
@@ -34,16 +66,65 @@ final class TlaView {
      */
     static Map<String, String> of(Scenario scenario, TlcState state) {
         TlaView view = new TlaView(scenario, state);
-        view.inode();
-        view.frames();
-        view.pageTables();
-        view.requests();
-        view.server();
-        view.ghosts();
-        for (int context = 1; context <= scenario.contexts(); context++) {
-            view.context(context);
+        for (Part part : Part.values()) {
+            view.add(part);
         }
         return view.view;
+    }
+
+    /**
+     * A part of the view of a state that has at least the part's variables.
+     *
+     * @throws TlcException if the state does not look like one of the modules
+     */
+    static Map<String, String> of(Scenario scenario, TlcState state, Part part) {
+        TlaView view = new TlaView(scenario, state);
+        view.add(part);
+        return view.view;
+    }
+
+    private void add(Part part) {
+        switch (part) {
+            case INODE -> inode();
+            case FRAMES -> frames();
+            case PAGE_TABLES -> pageTables();
+            case REQUESTS -> requests();
+            case SERVER -> server();
+            case GHOSTS -> ghosts();
+            case CONTEXTS -> {
+                for (int context = 1; context <= scenario.contexts(); context++) {
+                    context(context);
+                }
+            }
+        }
+    }
+
+    /**
+     * What the view shows of a value of a variable: everything but the two things that it leaves
+     * out on purpose.
+     */
+    static TlaValue shown(String variable, TlaValue value) {
+        return switch (variable) {
+            case "lockq" -> map(value, TlaView::withoutSigns);
+            case "req" -> map(value, TlaView::withoutPage);
+            default -> value;
+        };
+    }
+
+    private static TlaValue map(TlaValue tuple, UnaryOperator<TlaValue> change) {
+        return new TlaValue.Tuple(tuple.items().stream().map(change).toList());
+    }
+
+    /** A waiter that wants the page lock for itself is negative; its label says so too. */
+    private static TlaValue withoutSigns(TlaValue queue) {
+        return map(queue, entry -> new TlaValue.Int(Math.abs(entry.asInt())));
+    }
+
+    /** The frame that a READ or a write(2) fills: the waiting task's local names it too. */
+    private static TlaValue withoutPage(TlaValue request) {
+        Map<String, TlaValue> fields = new LinkedHashMap<>(request.fields());
+        fields.remove("page");
+        return new TlaValue.Rec(fields);
     }
 
     private int number(String variable) {

@@ -59,14 +59,23 @@ final class TlcActor {
      * the action is named after.
      */
     static String label(Scenario scenario, TlcState before, TlcState after, int context) {
-        String label = TlaView.label(scenario, before, context);
+        return label(TlaView.label(scenario, before, context), after.action());
+    }
+
+    /**
+     * The label of the step that an action takes from a label.
+     *
+     * @param label where the context stood
+     * @param action the action's name without reverts
+     */
+    static String label(String label, String action) {
         int colon = label.indexOf(':');
         String function = label.substring(0, Math.max(colon, 0));
         String step = label.substring(colon + 1);
-        int cut = after.action().indexOf('_');
-        String chosen = after.action().substring(cut + 1);
+        int cut = action.indexOf('_');
+        String chosen = action.substring(cut + 1);
         boolean choice = function.equals("daemon") || chosen.startsWith(step + "_");
-        if (cut > 0 && choice && plain(function).equals(plain(after.action().substring(0, cut)))) {
+        if (cut > 0 && choice && plain(function).equals(plain(action.substring(0, cut)))) {
             return function + ":" + chosen;
         }
         return label;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Engine;
@@ -62,7 +63,7 @@ public final class TlcEngine implements Engine {
             TlcOutput said = new TlcOutput(progress);
             TlcProcess.Ended ended =
                     TlcProcess.run(
-                            command(folder.path(), scenario.budget().isLarge()),
+                            command(folder.path(), scenario.budget().isLarge(), "tlc2.TLC"),
                             folder.path(),
                             folder.path().resolve(OUTPUT),
                             folder.path().resolve("tlc.err"),
@@ -72,8 +73,7 @@ public final class TlcEngine implements Engine {
             return new TlcVerdict(scenario, kernel, module)
                     .of(said, ended, since(start), kept.resolve(OUTPUT).toString());
         } catch (IOException | TlcException e) {
-            return RunResult.failed(
-                    NAME, scenario, kernel, since(start), "TLC failed: " + e.getMessage(), null);
+            return RunResult.failed(NAME, scenario, kernel, since(start), "TLC failed: " + e, null);
         }
     }
 
@@ -81,39 +81,62 @@ public final class TlcEngine implements Engine {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private List<String> command(Path folder, boolean large) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                // The optimizing compiler costs more than it gains below some 100,000 states.
-                "-XX:TieredStopAtLevel=" + (large ? 4 : 1),
-                heap,
-                // TLC unpacks its standard modules there: two runs must not meet.
-                "-Djava.io.tmpdir=" + folder.resolve(RunFolder.TEMPORARY),
-                "-DTLA-Library=" + kernels.folder().toAbsolutePath(),
-                "-cp",
-                jar(),
-                "tlc2.TLC",
-                "-tool",
-                "-deadlock",
-                "-continue",
-                "-workers",
-                "1",
-                "-fp",
-                "0",
-                "-checkpoint",
-                "0",
-                "-metadir",
-                folder.resolve(RunFolder.TEMPORARY).resolve("states").toString(),
-                "-config",
-                "MC.cfg",
-                "MC.tla");
+    private List<String> command(Path folder, boolean large, String main) {
+        return command(kernels, heap, folder, large, jar(TLC.class), List.of(main));
     }
 
-    /** The jar that TLC is in, from the class path of this JVM. */
-    private static String jar() {
+    /**
+     * The command of a child that searches MC.tla in a folder.
+     *
+     * @param large whether the search is long enough for the optimizing compiler
+     * @param classPath what the child needs to find
+     * @param main the main class, and its own arguments before those of TLC
+     */
+    static List<String> command(
+            TlaKernels kernels,
+            String heap,
+            Path folder,
+            boolean large,
+            String classPath,
+            List<String> main) {
+        List<String> command = new ArrayList<>();
+        command.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        // The optimizing compiler costs more than it gains below some 100,000
+                        // states.
+                        "-XX:TieredStopAtLevel=" + (large ? 4 : 1),
+                        heap,
+                        // TLC unpacks its standard modules there: two runs must not meet.
+                        "-Djava.io.tmpdir=" + folder.resolve(RunFolder.TEMPORARY),
+                        "-DTLA-Library=" + kernels.folder().toAbsolutePath(),
+                        "-cp",
+                        classPath));
+        command.addAll(main);
+        command.addAll(
+                List.of(
+                        "-tool",
+                        "-deadlock",
+                        "-continue",
+                        "-workers",
+                        "1",
+                        "-fp",
+                        "0",
+                        "-checkpoint",
+                        "0",
+                        "-metadir",
+                        folder.resolve(RunFolder.TEMPORARY).resolve("states").toString(),
+                        "-config",
+                        "MC.cfg",
+                        "MC.tla"));
+        return command;
+    }
+
+    /** The jar or folder that a class is in, from the class path of this JVM. */
+    static String jar(Class<?> type) {
         try {
-            return Path.of(TLC.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new TlcException("the place of TLC's jar is not understood: " + e.getMessage());

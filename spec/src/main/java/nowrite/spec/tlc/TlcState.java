@@ -37,12 +37,10 @@ record TlcState(int number, String action, Map<String, TlaValue> variables) {
             throw new TlcException("TLC printed a state that is not understood: " + head);
         }
         String action = matcher.group(3) == null ? "" : matcher.group(3);
-        int revert = action.indexOf(TlaKernels.WITHOUT);
-        if (revert > 0) {
-            action = action.substring(0, revert);
-        }
         return new TlcState(
-                Integer.parseInt(matcher.group(1)), action, variables(text.substring(end + 1)));
+                Integer.parseInt(matcher.group(1)),
+                TlaKernels.plainName(action),
+                variables(text.substring(end + 1)));
     }
 
     /** Reads the variables of a state, one after the other, each on one or more lines. */

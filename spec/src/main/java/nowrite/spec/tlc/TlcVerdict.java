@@ -76,7 +76,8 @@ final class TlcVerdict {
                 output);
     }
 
-    private static String broken(TlcOutput said, TlcProcess.Ended ended) {
+    /** Why a run that ended by itself is none, in words; null if it went through. */
+    static String broken(TlcOutput said, TlcProcess.Ended ended) {
         List<String> problems = new ArrayList<>(said.problems());
         if (ended.exitCode() != 0) {
             problems.add("TLC ended with exit code " + ended.exitCode());

@@ -96,6 +96,16 @@ public final class Exploration {
         return views.of(graph().shared(state), positions(state));
     }
 
+    /** A shared state in words, by its number: paths and values, in a fixed order. */
+    public Map<String, String> sharedView(int shared) {
+        return views.ofShared(shared);
+    }
+
+    /** Where a context stands, in words. */
+    public Map<String, String> localView(LocalState local) {
+        return views.ofLocal(local);
+    }
+
     /** Where each context stands in a state. */
     List<LocalState> positions(int state) {
         List<LocalState> positions = new ArrayList<>();
@@ -124,7 +134,7 @@ public final class Exploration {
     }
 
     /** The name of a context. */
-    String contextName(int context) {
+    public String contextName(int context) {
         return model.contextName(context);
     }
 }

@@ -19,19 +19,29 @@ final class Views {
 
     /** Paths and texts of a state. */
     Map<String, String> of(int shared, List<LocalState> positions) {
+        Map<String, String> view = ofShared(shared);
+        positions.forEach(local -> view.putAll(ofLocal(local)));
+        return view;
+    }
+
+    /** Paths and texts of a shared state. */
+    Map<String, String> ofShared(int shared) {
         stepper.shared().load(shared);
-        Map<String, String> view = new LinkedHashMap<>(model.view());
-        for (LocalState local : positions) {
-            String name = model.contextName(local.context());
-            if (!model.isDaemon(local.context())) {
-                view.put(name + ".op", String.valueOf(local.operation() + 1));
-            }
-            view.put(name + ".pc", local.labelText());
-            if (!local.stack().isEmpty()) {
-                view.put(name + ".stack", "[" + String.join(" ", local.stack()) + "]");
-            }
-            local.locals().forEach((k, v) -> view.put(name + ".loc." + k, String.valueOf(v)));
+        return new LinkedHashMap<>(model.view());
+    }
+
+    /** Paths and texts of where a context stands. */
+    Map<String, String> ofLocal(LocalState local) {
+        Map<String, String> view = new LinkedHashMap<>();
+        String name = model.contextName(local.context());
+        if (!model.isDaemon(local.context())) {
+            view.put(name + ".op", String.valueOf(local.operation() + 1));
         }
+        view.put(name + ".pc", local.labelText());
+        if (!local.stack().isEmpty()) {
+            view.put(name + ".stack", "[" + String.join(" ", local.stack()) + "]");
+        }
+        local.locals().forEach((k, v) -> view.put(name + ".loc." + k, String.valueOf(v)));
         return view;
     }
 

@@ -50,6 +50,9 @@ class UsageTest {
                     explore truncate/in-flight --states 0       | --states needs a number from 1
                     replay                                      | TRACE
                     replay nowhere.json                         | nowhere.json
+                    conform nowhere                             | there is no scenario 'nowhere'
+                    conform --jobs 0                            | --jobs needs a number from 1
+                    conform --kernel 2.6.27                     | there is no generation '2.6.27'
                     bench nowhere                               | there is no scenario 'nowhere'
                     list nowhere                                | there is no scenario 'nowhere'
                     """)
@@ -70,6 +73,13 @@ class UsageTest {
     }
 
     @Test
+    void conformComparesAScenario() {
+        assertEquals(0, run("conform", "setattr/two-in-nowrite", "--kernel", "2.6.26"));
+        assertTrue(out.toString().contains("1 of 1 graphs are equal"), out.toString());
+        assertTrue(out.toString().contains("COVERAGE"), out.toString());
+    }
+
+    @Test
     void aWrongScenarioIsRefusedWithItsPlace(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("mine.scn");
         Files.writeString(file, Samples.SCENARIO.replace("truncate 0", "truncat 0"));
@@ -79,7 +89,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "explore", "replay", "list", "bench"})
+    @ValueSource(strings = {"check", "explore", "replay", "conform", "list", "bench"})
     void everyCommandHasHelp(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: ./nowrite " + command), out.toString());
@@ -89,7 +99,8 @@ class UsageTest {
     @Test
     void helpNamesCommandsAndExitCodes() {
         assertEquals(0, run("--help"));
-        for (String word : new String[] {"check", "explore", "replay", "list", "bench", "130"}) {
+        for (String word :
+                new String[] {"check", "explore", "replay", "conform", "list", "bench", "130"}) {
             assertTrue(out.toString().contains(word), word);
         }
     }

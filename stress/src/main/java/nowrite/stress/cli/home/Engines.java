@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import nowrite.spec.engine.Engine;
 import nowrite.spec.tlc.TlaKernels;
 import nowrite.spec.tlc.TlcEngine;
+import nowrite.spec.tlc.TlcGraphs;
 import nowrite.stress.explore.ExplorerEngine;
 
 /** The engines that this checkout has. */
@@ -39,6 +40,16 @@ public final class Engines {
     /** The names of all engines. */
     public static Set<String> names() {
         return new TreeSet<>(NAMES);
+    }
+
+    /** The TLA+ modules. */
+    public TlaKernels kernels() {
+        return kernels;
+    }
+
+    /** TLC as the maker of state graphs. */
+    public TlcGraphs graphs() {
+        return new TlcGraphs(kernels, checkout.work().resolve("conform"), TLC_HEAP_MEGABYTES);
     }
 
     /**

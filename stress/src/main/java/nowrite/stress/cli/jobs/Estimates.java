@@ -37,12 +37,12 @@ public final class Estimates {
 
     /** Start-up and rate of the engines, roughly; only the order of the runs depends on it. */
     private static long fromStates(String engine, long states) {
-        return engine.equals("tlc") ? 2_000 + states / 15 : 200 + states / 100;
+        return engine.equals("explorer") ? 200 + states / 100 : 2_000 + states / 15;
     }
 
     /** Whether two such runs in one process could run out of memory. */
     public boolean wantsMemoryForItself(Job job) {
-        return job.engine().equals("explorer")
+        return !job.engine().equals("tlc")
                 && counts.get(job.scenario().name(), job.kernel().toString())
                         .map(count -> count.states() > LARGE)
                         .orElse(false);

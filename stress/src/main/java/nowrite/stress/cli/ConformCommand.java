@@ -1,0 +1,149 @@
+package nowrite.stress.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import nowrite.spec.KernelId;
+import nowrite.spec.engine.Limits;
+import nowrite.spec.scenario.Scenario;
+import nowrite.stress.cli.home.AtomicFile;
+import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.Engines;
+import nowrite.stress.cli.home.Json;
+import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.cli.jobs.Board;
+import nowrite.stress.cli.jobs.ConformRunner;
+import nowrite.stress.cli.jobs.Counts;
+import nowrite.stress.cli.jobs.Estimates;
+import nowrite.stress.cli.jobs.Fingerprint;
+import nowrite.stress.cli.jobs.Job;
+import nowrite.stress.cli.jobs.OutcomeStore;
+import nowrite.stress.cli.report.ConformReport;
+import nowrite.stress.cli.report.ConformText;
+import nowrite.stress.conform.Conformance;
+import nowrite.stress.conform.Conformed;
+import nowrite.stress.conform.Coverage;
+import nowrite.stress.docs.ModelMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code conform}: spec and model have the same graph of states and steps. */
+@Command(
+        name = "conform",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Proves for scenarios that the TLA+ specification and the Java model have the same states and steps, or"
+                        + " shows where they part.")
+final class ConformCommand implements Callable<Integer> {
+
+    /** For a scenario whose own bounds are meant for the explorer alone. */
+    private static final Duration AT_LEAST = Duration.ofMinutes(10);
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = {
+                "Names, folders, or files of your own (*.scn); without any, all scenarios that name",
+                "both engines, and every action and step must occur in one of them."
+            })
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "K",
+            description = {
+                "The kernel, such as '2.6.26 without nowrite' (quoted); by default each that a",
+                "scenario names."
+            })
+    private List<KernelId> kernels = List.of();
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Comparisons at once; by default one for each core.")
+    private int parallel = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", description = "Print one JSON document instead of text.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (parallel < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--jobs needs a number from 1, not " + parallel);
+        }
+        Workplace place = Workplace.open();
+        kernels.forEach(place::checkKernel);
+        List<String> skipped = new ArrayList<>();
+        List<Job> jobs = new ArrayList<>();
+        for (Scenario scenario : place.scenarios().select(names)) {
+            if (names.isEmpty() && !scenario.engines().containsAll(Engines.names())) {
+                skipped.add(
+                        scenario.name()
+                                + ": it is only for "
+                                + String.join(", ", scenario.engines())
+                                + "; name it to compare it");
+            } else {
+                addJobs(place, scenario, jobs);
+            }
+        }
+        if (jobs.isEmpty()) {
+            throw new UsageException("nothing to compare: no scenario names both engines");
+        }
+        List<Conformed> comparisons = compare(place, jobs);
+        ConformReport report = report(place, comparisons, skipped);
+        String asText = ConformText.of(comparisons, report);
+        String asJson = Json.write(report);
+        AtomicFile.write(place.checkout().work().resolve("conform.txt"), asText);
+        AtomicFile.write(place.checkout().work().resolve("conform.json"), asJson);
+        spec.commandLine().getOut().print(json ? asJson : asText);
+        return report.exitCode();
+    }
+
+    private void addJobs(Workplace place, Scenario scenario, List<Job> jobs) {
+        Limits bounds = Job.limitsOf(scenario);
+        Duration time = bounds.time().compareTo(AT_LEAST) < 0 ? AT_LEAST : bounds.time();
+        Limits limits =
+                new Limits(
+                        bounds.maxStates(),
+                        bounds.maxDepth(),
+                        time,
+                        bounds.verify(),
+                        bounds.memory());
+        for (KernelId kernel : kernels.isEmpty() ? place.kernels(scenario) : kernels) {
+            jobs.add(new Job(scenario, kernel, "conform", limits));
+        }
+    }
+
+    private List<Conformed> compare(Workplace place, List<Job> jobs) throws InterruptedException {
+        Checkout checkout = place.checkout();
+        OutcomeStore store = new OutcomeStore(checkout, new Fingerprint(checkout));
+        Estimates estimates = new Estimates(store, Counts.read(checkout.counts()));
+        int atOnce = Math.min(parallel, jobs.size());
+        ConformRunner runner =
+                new ConformRunner(new Conformance(place.engines().graphs()), estimates, atOnce);
+        try (Board board =
+                new Board(
+                        "conform", jobs, estimates::millis, atOnce, spec.commandLine().getErr())) {
+            return runner.run(jobs, board);
+        }
+    }
+
+    private ConformReport report(
+            Workplace place, List<Conformed> comparisons, List<String> skipped) {
+        Coverage coverage =
+                Coverage.of(
+                        comparisons,
+                        place.engines().kernels(),
+                        ModelMap.labels(place.checkout().root().resolve("model/src/main/java")));
+        boolean everything = names.isEmpty() && kernels.isEmpty();
+        return ConformReport.of(comparisons, skipped, coverage, everything);
+    }
+}
