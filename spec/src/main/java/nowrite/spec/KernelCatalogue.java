@@ -3,6 +3,7 @@ package nowrite.spec;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The kernels that exist: which generations, and which reverts may be applied to them.
@@ -12,6 +13,8 @@ import java.util.TreeSet;
  * @param steps the labels of their steps; empty where nobody knows them
  */
 public record KernelCatalogue(Set<String> generations, Set<String> reverts, Set<String> steps) {
+
+    private static final Pattern STEP = Pattern.compile("\"([a-z_0-9]+:[a-z_0-9]+)\"");
 
     /** Copies the sets, in alphabetical order. */
     public KernelCatalogue {
@@ -23,6 +26,13 @@ public record KernelCatalogue(Set<String> generations, Set<String> reverts, Set<
     /** A catalogue that does not know the steps. */
     public KernelCatalogue(Set<String> generations, Set<String> reverts) {
         this(generations, reverts, Set.of());
+    }
+
+    /** The labels of steps that stand, in quotes, in the text of a module or of the model. */
+    public static Set<String> stepsIn(String text) {
+        Set<String> labels = new TreeSet<>();
+        STEP.matcher(text).results().forEach(step -> labels.add(step.group(1)));
+        return labels;
     }
 
     /** Whether a label, with or without {@code .test}, can be that of a step. */

@@ -67,6 +67,11 @@ public record KernelId(String generation, List<String> without) implements Compa
         return new KernelId(words[0], reverts);
     }
 
+    /** The kernel with every guard in place: the generation itself. */
+    public KernelId twin() {
+        return new KernelId(generation, List.of());
+    }
+
     /** The name as part of a file name: {@code 2.6.26-without-nowrite}. */
     public String slug() {
         return toString().replace(' ', '-');

@@ -3,12 +3,10 @@ package nowrite.stress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import nowrite.model.Kernels;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Judgement;
@@ -16,9 +14,10 @@ import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.RunResult;
 import nowrite.spec.scenario.Expectation;
 import nowrite.spec.scenario.Scenario;
-import nowrite.spec.scenario.ScenarioParser;
 import nowrite.spec.tlc.TlaKernels;
 import nowrite.spec.tlc.TlcEngine;
+import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.Scenarios;
 import nowrite.stress.explore.ExplorerEngine;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,23 +31,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryScenarioTest {
     private static final Path HOME = Path.of(System.getProperty("nowrite.home"));
-    private static final Path ROOT = HOME.resolve("spec/scenarios");
     private static final Limits LIMITS = Limits.ofTime(Duration.ofMinutes(5));
 
     @TempDir static Path work;
 
-    static List<Arguments> all() throws IOException {
+    static List<Arguments> all() {
         List<Arguments> runs = new ArrayList<>();
-        ScenarioParser parser = new ScenarioParser(ROOT, Kernels.catalogue());
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(ScenarioParser.SUFFIX))
-                            .sorted()
-                            .toList()) {
-                Scenario scenario = parser.parse(file);
-                for (Expectation e : scenario.expectations()) {
-                    runs.add(Arguments.of(scenario.name(), e.kernel(), scenario));
-                }
+        for (Scenario scenario : new Scenarios(new Checkout(HOME), Kernels.catalogue()).all()) {
+            for (Expectation e : scenario.expectations()) {
+                runs.add(Arguments.of(scenario.name(), e.kernel(), scenario));
             }
         }
         return runs;
@@ -62,7 +53,7 @@ class EveryScenarioTest {
         assertEquals(List.of(), Judgement.of(result).all());
     }
 
-    static List<Arguments> slice() throws IOException {
+    static List<Arguments> slice() {
         List<String> names =
                 List.of(
                         "daemon/silent",

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nowrite.spec.ExitCode;
-import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
 import nowrite.spec.scenario.Expectation;
@@ -82,10 +81,9 @@ public record Judgement(List<String> failures, List<String> differences, List<St
      * scenario is about. The twin must come there.
      */
     private static boolean mustReach(RunResult result, Expectation expected) {
-        KernelId twin = new KernelId(result.kernel().generation(), List.of());
         return result.kernel().without().isEmpty()
                 || result.scenario()
-                        .expectation(twin)
+                        .expectation(result.kernel().twin())
                         .map(e -> e.violates().containsAll(expected.violates()))
                         .orElse(true);
     }

@@ -48,6 +48,11 @@ public final class ScenarioParser {
         }
     }
 
+    /** Whether a scenario of this name is a file outside the checkout. */
+    public static boolean isOwn(String name) {
+        return name.startsWith(OWN);
+    }
+
     /**
      * The name of the scenario in a file: folder and file name without the suffix; for a file
      * elsewhere {@code own/} and its whole path, so that no two files share a name.

@@ -24,7 +24,6 @@ import nowrite.spec.KernelId;
 public final class TlaKernels {
 
     private static final Pattern GENERATION = Pattern.compile("Linux_([0-9_]+)\\.tla");
-    private static final Pattern STEP = Pattern.compile("\"([a-z_0-9]+:[a-z_0-9]+)\"");
     private static final Pattern DEFINITION =
             Pattern.compile("^([A-Za-z0-9_]+)(?:\\([^)]*\\))?\\s*==", Pattern.MULTILINE);
 
@@ -73,7 +72,7 @@ public final class TlaKernels {
                             name.substring(0, name.length() - ".tla".length()));
                 }
                 String text = Files.readString(file);
-                STEP.matcher(text).results().forEach(step -> steps.add(step.group(1)));
+                steps.addAll(KernelCatalogue.stepsIn(text));
                 Matcher definition = DEFINITION.matcher(text);
                 while (definition.find()) {
                     operators.add(definition.group(1));

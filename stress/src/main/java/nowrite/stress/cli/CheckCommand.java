@@ -27,9 +27,9 @@ import nowrite.stress.cli.report.CountKeeper;
 import nowrite.stress.cli.report.Findings;
 import nowrite.stress.cli.report.Judge;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -74,21 +74,14 @@ final class CheckCommand implements Callable<Integer> {
             description = "Record the numbers of states found in spec/scenarios/counts.tsv.")
     private boolean accept;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "Runs at once; by default one for each core.")
-    private int parallel = Runtime.getRuntime().availableProcessors();
+    @Mixin private Parallel parallel;
 
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (parallel < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--jobs needs a number from 1, not " + parallel);
-        }
+        parallel.check();
         Workplace place = Workplace.open();
         List<Scenario> scenarios = place.scenarios().select(names);
         List<Job> jobs = jobs(place, scenarios);
@@ -154,7 +147,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         if (!missing.isEmpty()) {
             Estimates estimates = new Estimates(store, counts);
-            int atOnce = Math.min(parallel, missing.size());
+            int atOnce = parallel.of(missing.size());
             JobRunner runner = new JobRunner(place.engines()::engine, store, estimates, atOnce);
             try (Board board =
                     new Board(

@@ -26,9 +26,9 @@ import nowrite.stress.conform.Conformed;
 import nowrite.stress.conform.Coverage;
 import nowrite.stress.docs.ModelMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -64,21 +64,14 @@ final class ConformCommand implements Callable<Integer> {
             })
     private List<KernelId> kernels = List.of();
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "Comparisons at once; by default one for each core.")
-    private int parallel = Runtime.getRuntime().availableProcessors();
+    @Mixin private Parallel parallel;
 
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (parallel < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--jobs needs a number from 1, not " + parallel);
-        }
+        parallel.check();
         Workplace place = Workplace.open();
         kernels.forEach(place::checkKernel);
         List<String> skipped = new ArrayList<>();
@@ -126,7 +119,7 @@ final class ConformCommand implements Callable<Integer> {
         Checkout checkout = place.checkout();
         OutcomeStore store = new OutcomeStore(checkout, new Fingerprint(checkout));
         Estimates estimates = new Estimates(store, Counts.read(checkout.counts()));
-        int atOnce = Math.min(parallel, jobs.size());
+        int atOnce = parallel.of(jobs.size());
         ConformRunner runner =
                 new ConformRunner(new Conformance(place.engines().graphs()), estimates, atOnce);
         try (Board board =

@@ -109,7 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (scenarioName != null) {
             return place.scenarios().one(scenarioName);
         }
-        if (!trace.scenario().startsWith(ScenarioParser.OWN)
+        if (!ScenarioParser.isOwn(trace.scenario())
                 && !place.scenarios().names().contains(trace.scenario())) {
             throw new UsageException(
                     "the trace is of scenario '"

@@ -11,8 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nowrite.model.kernel.Fault;
 import nowrite.model.kernel.FuseDev;
@@ -21,6 +19,7 @@ import nowrite.model.kernel.FuseFile;
 import nowrite.model.kernel.KernelFunction;
 import nowrite.model.kernel.PageWriteback;
 import nowrite.model.kernel.Truncate;
+import nowrite.spec.KernelCatalogue;
 
 /** docs/model-map.md: which method of the model stands for which kernel function. */
 public final class ModelMap {
@@ -32,7 +31,6 @@ public final class ModelMap {
                     Fault.class,
                     PageWriteback.class,
                     Truncate.class);
-    private static final Pattern LABEL = Pattern.compile("\"([a-z_0-9]+:[a-z_0-9]+)\"");
 
     private ModelMap() {}
 
@@ -75,10 +73,7 @@ public final class ModelMap {
         Set<String> labels = new TreeSet<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                Matcher matcher = LABEL.matcher(Files.readString(file));
-                while (matcher.find()) {
-                    labels.add(matcher.group(1));
-                }
+                labels.addAll(KernelCatalogue.stepsIn(Files.readString(file)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

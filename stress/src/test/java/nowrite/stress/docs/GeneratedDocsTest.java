@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import nowrite.model.Kernels;
 import nowrite.spec.KernelCatalogue;
 import nowrite.spec.scenario.Scenario;
-import nowrite.spec.scenario.ScenarioParser;
 import nowrite.spec.tlc.TlaKernels;
+import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.Scenarios;
 import org.junit.jupiter.api.Test;
 
 /** Tables in docs must say what the sources say; -Dnowrite.refresh=true writes them anew. */
@@ -75,21 +75,8 @@ class GeneratedDocsTest {
         assertEquals(spec.reverts(), Kernels.catalogue().reverts());
     }
 
-    private static List<Scenario> scenarios() throws IOException {
-        Path root = HOME.resolve("spec/scenarios");
-        ScenarioParser parser = new ScenarioParser(root, Kernels.catalogue());
-        try (Stream<Path> files = Files.walk(root)) {
-            List<Path> found =
-                    files.filter(f -> f.toString().endsWith(ScenarioParser.SUFFIX))
-                            .sorted()
-                            .toList();
-            assertFalse(found.isEmpty());
-            java.util.ArrayList<Scenario> scenarios = new java.util.ArrayList<>();
-            for (Path file : found) {
-                scenarios.add(parser.parse(file));
-            }
-            return scenarios;
-        }
+    private static List<Scenario> scenarios() {
+        return new Scenarios(new Checkout(HOME), Kernels.catalogue()).all();
     }
 
     private static void check(String name, String generated) throws IOException {

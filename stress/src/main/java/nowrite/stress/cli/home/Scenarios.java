@@ -102,7 +102,7 @@ public final class Scenarios {
         if (argument.endsWith(ScenarioParser.SUFFIX)) {
             return List.of(file(argument));
         }
-        if (argument.startsWith(ScenarioParser.OWN)) {
+        if (ScenarioParser.isOwn(argument)) {
             String path = argument.substring(ScenarioParser.OWN.length() - 1);
             return List.of(file(path + ScenarioParser.SUFFIX));
         }

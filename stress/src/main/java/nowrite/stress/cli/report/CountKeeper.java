@@ -28,7 +28,7 @@ public final class CountKeeper {
         Map<List<String>, List<Outcome>> pairs = new LinkedHashMap<>();
         for (Row row : rows) {
             Outcome outcome = row.outcome();
-            if (outcome.exhausted() && !outcome.scenario().startsWith(ScenarioParser.OWN)) {
+            if (outcome.exhausted() && !ScenarioParser.isOwn(outcome.scenario())) {
                 pairs.computeIfAbsent(
                                 List.of(outcome.scenario(), outcome.kernel()),
                                 place -> new ArrayList<>())

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nowrite.spec.ExitCode;
-import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
 import nowrite.spec.engine.Judgement;
@@ -75,10 +74,9 @@ public final class ExploreText {
         Map<Property, Outcome.Counterexample> own = new EnumMap<>(Property.class);
         own.putAll(all);
         if (!row.job().kernel().without().isEmpty()) {
-            KernelId twin = new KernelId(row.job().kernel().generation(), List.of());
             row.job()
                     .scenario()
-                    .expectation(twin)
+                    .expectation(row.job().kernel().twin())
                     .ifPresent(e -> own.keySet().removeAll(e.violates()));
         }
         return List.copyOf((own.isEmpty() ? all : own).values());

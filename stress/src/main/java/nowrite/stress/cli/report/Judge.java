@@ -86,7 +86,7 @@ public final class Judge {
         }
         Counts.Count recorded = counts.get(outcome.scenario(), outcome.kernel()).orElse(null);
         if (recorded == null) {
-            if (!outcome.scenario().startsWith(ScenarioParser.OWN)) {
+            if (!ScenarioParser.isOwn(outcome.scenario())) {
                 uncounted.add(place(row));
             }
             return;
