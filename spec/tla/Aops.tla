@@ -21,7 +21,7 @@ CallReadpage(t, ret, v) == /\ pc' = [pc EXCEPT ![t] = "fuse_wait_on_page_writeba
 CleanedDirty(t, v) ==
     IF Head(stk[t]) = "invalidate_complete_page2:remove"
     THEN Call(t, "fuse_writepage_locked:set_writeback", "fuse_wait_on_page_writeback:wait", v)
-    ELSE /\ pc' = [pc EXCEPT ![t] = "fuse_writepage_locked:set_writeback"]
+    ELSE /\ pc' = [pc EXCEPT ![t] = "fuse_writepage_locked:set_writeback"]   \* also from vmscan
          /\ stk' = [stk EXCEPT ![t] = <<"fuse_writepage:unlock_page">> \o Tail(@)]
          /\ SetLoc(t, v)
          /\ UNCHANGED ip

@@ -12,10 +12,11 @@
 (* or without having done the work), the background queue's limit of 12    *)
 (* (no scenario has that many requests), abort.                            *)
 (***************************************************************************)
-EXTENDS Mm
+EXTENDS DirectIo
 
 SlotOf(d) == d - T
 IsForeground(s) == s <= T
+IsWriteback(s) == s \in WbSlots
 Visible(s) == req[s].st \in {"PENDING", "SENT"}   \* on the connection's queue or later, not ended
 Busy == Cardinality({d \in Daemons : pc[d] # "daemon:read"})
 
@@ -76,7 +77,8 @@ Daemon_read(d) ==
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
 
 Covers(r, h) == r.op = "WRITE" /\ h >= r.off /\ h < r.off + r.len
-Payload(r, h) == r.data[(h % 2) + 1]
+FirstPage(s) == req[s].off \div 2
+Payload(r, h) == r.data[h - 2 * (r.off \div 2) + 1]
 Max(a, b) == IF a > b THEN a ELSE b
 
 (* The request's effect on the daemon's file. *)
@@ -96,7 +98,7 @@ ReplyTo(s) ==
         ELSE r
 (* P4: what writeback applied to a half page before was stored later than this. *)
 (* Zeros have no place in a half page's history, so they are left out.          *)
-Regresses(s) == /\ ~IsForeground(s)
+Regresses(s) == /\ IsWriteback(s)
                 /\ \E h \in Halves : /\ Covers(req[s], h)
                                      /\ Payload(req[s], h) # 0
                                      /\ Rank(h, Payload(req[s], h)) < applied[h]
@@ -110,7 +112,7 @@ TakesEffect(s) ==
                       ELSE [h \in Halves |-> IF Covers(r, h) THEN Max(applied[h], Rank(h, Payload(r, h)))
                                                              ELSE applied[h]]
         /\ cut' = IF r.op = "SETATTR" /\ r.off = 1 THEN cut \cup StoredBeyond(r.size) ELSE cut
-        /\ UNCHANGED <<order, exempt, before, dead, bug>>
+        /\ UNCHANGED <<files, order, exempt, before, dead, bug>>
 
 Daemon_apply(d) ==
     LET s == SlotOf(d)
@@ -145,20 +147,24 @@ Daemon_eio_after(d) == "daemon:eio_after" \in SetattrMay /\ Daemon_fail_after(d,
 Daemon_eintr_after(d) == "daemon:eintr_after" \in SetattrMay /\ Daemon_fail_after(d, EINTR, 0)
 Daemon_other_type(d) == "daemon:other_type" \in SetattrMay /\ Daemon_fail_after(d, 0, 1)
 
-(* request_end: FINISHED, the sleeper woken; a background request runs its end    *)
-(* callback next, in the daemon's own context.                                    *)
+(* request_end: FINISHED, the sleeper woken; a WRITE of writeback runs its end        *)
+(* callback next, in the daemon's own context; nobody waits for RELEASE.  A daemon    *)
+(* that allocates memory before it answers waits for its own allocation.              *)
+Allocated == Allocator = 0 \/ (IF Allocator = 0 THEN TRUE ELSE pc[Allocator] = "done")
 Daemon_reply(d) ==
     LET s == SlotOf(d)
         r == req[s]
     IN  /\ pc[d] = "daemon:reply"
         /\ ~Silent
+        /\ Allocated
         /\ fclock = 0
-        /\ req' = [req EXCEPT ![s].st = "FINISHED", ![s].waiter = 0]
+        /\ req' = IF r.op = "RELEASE" THEN [req EXCEPT ![s] = NoReq]
+                  ELSE [req EXCEPT ![s].st = "FINISHED", ![s].waiter = 0]
         /\ page' = IF r.op = "READ" THEN [page EXCEPT ![r.page].data = r.data] ELSE page
         /\ dead' = IF r.op = "SETATTR" /\ r.off = 1 /\ ~Failed(r)
                    THEN dead \cup {c \in before[s] : HalfOf(c) >= r.size}
                    ELSE dead
-        /\ Goto(d, IF IsForeground(s) THEN "daemon:read" ELSE "fuse_writepage_end:lock", NoLocals)
+        /\ Goto(d, IF IsWriteback(s) THEN "fuse_writepage_end:lock" ELSE "daemon:read", NoLocals)
         /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, pending, srv,
                        order, exempt, before, cut, applied, gbad, bug>>
 

@@ -72,7 +72,7 @@ Release(t) ==
          /\ fclock' = t
          /\ UNCHANGED writectr
     ELSE /\ writectr' = 0
-         /\ FlushOrReturn(t, writectr', queued, loc[t])
+         /\ EnterFlush(t, writectr', queued, loc[t])
          /\ UNCHANGED ghost
 
 FuseReleaseNowrite_locked(t) ==
@@ -142,12 +142,15 @@ NotifyChange_unlock(t) ==
 
 SyncWrites == <<"fuse_set_nowrite:bias", "fuse_release_nowrite:release">>
 
+(* What close runs through: fuse_vma_close, ->flush (FLUSH alone in 2008, not modelled), ->release. *)
+CloseSteps(t) == <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait", "fuse_release:unlink">>
+
 DoFsync_i_mutex(t) ==
     /\ pc[t] = "do_fsync:i_mutex"
     /\ imutex = 0
     /\ imutex' = t
     /\ before' = [before EXCEPT ![t] = EndedStores]
-    /\ pc' = [pc EXCEPT ![t] = "write_cache_pages:lock_page"]
+    /\ pc' = [pc EXCEPT ![t] = WritepagesLabel(Op(t))]
     /\ stk' = [stk EXCEPT ![t] = <<"filemap_fdatawait:wait">> \o SyncWrites \o <<"fuse_fsync:send">>]
     /\ UNCHANGED <<loc, ip, mm, pageq, isize, bad, fclock, fi, dev, srv,
                    order, exempt, dead, cut, applied, gbad, bug>>
@@ -171,8 +174,57 @@ DoFsync_unlock(t) ==
     /\ UNCHANGED <<mm, pageq, isize, bad, fclock, fi, dev, srv,
                    order, exempt, dead, cut, applied, bug>>
 
-(* A step that only a reverted function has. *)
+-----------------------------------------------------------------------------
+(* The last user of a mapping unmaps it and closes the file: munmap, with    *)
+(* fuse_vma_close, then ->flush, then ->release.                             *)
+
+(* mmap_sem is held for reading from the trap to the end of a fault. *)
+InFault(u, m) == LET o == Op(u) IN
+    /\ pc[u] \notin {"done", "BUG", "store:access", "get_user_pages:access",
+                     DirtyAtSubmitLabel, "device:dma", "bio_check_pages_dirty:test", "bio_dirty_fn:lock_page"}
+    /\ o.op \in {"store", "dio_read"}
+    /\ o.map = m
+
+(* zap_pte_range: the dirty bit of an entry goes to the page. *)
+UnmapRegion_unmap(t) ==
+    LET m == Op(t).map
+        k == loc[t].index
+        f == pte[m][k]
+        g == IF f < 0 THEN -f ELSE f
+        unmapped == [pte EXCEPT ![m][k] = 0]
+        dirtied == IF f > 0 THEN Dirtied(f) ELSE page[g]
+    IN  /\ pc[t] = "unmap_region:unmap"
+        /\ \A u \in Tasks : ~InFault(u, m)
+        /\ files' = [files EXCEPT !.gone[m] = 1]
+        /\ pte' = unmapped
+        /\ page' = IF f = 0 THEN page ELSE [page EXCEPT ![g] = dirtied]
+        /\ IF k + 1 < NPages
+           THEN Goto(t, "unmap_region:unmap", [loc[t] EXCEPT !.index = k + 1])
+           ELSE /\ pc' = [pc EXCEPT ![t] = Head(CloseSteps(t))]
+                /\ stk' = [stk EXCEPT ![t] = Tail(CloseSteps(t))]
+                /\ loc' = [loc EXCEPT ![t] = NoLocals]
+                /\ UNCHANGED ip
+        /\ UNCHANGED <<cache, pageq, inode, fclock, fi, dev, ssize, sdata, ghost>>
+
+(* ->release: off write_files, and one reference less. *)
+FuseRelease_unlink(t) ==
+    LET h == Op(t).map
+        left == [files EXCEPT !.list = Off(@, h)]
+    IN  /\ pc[t] = "fuse_release:unlink"
+        /\ fclock = 0
+        /\ files' = [left EXCEPT !.count[h] = @ - 1]
+        /\ IF files.count[h] = 1
+           THEN /\ req' = [req EXCEPT ![ReleaseSlot(h)] = [NoReq EXCEPT !.st = "PENDING", !.op = "RELEASE",
+                                                                        !.ff = h]]
+                /\ pending' = Append(pending, ReleaseSlot(h))
+           ELSE UNCHANGED dev
+        /\ Finish(t)
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, ssize, sdata, ghost>>
+
+(* A step that a later generation adds, and one that only a reverted function has. *)
 RevertedStep(t) == FALSE
+GenerationStep(t) == FALSE
+GenerationEnd(d) == FALSE
 
 DirNext(t) ==
     \/ NotifyChange_i_mutex(t)
@@ -189,5 +241,8 @@ DirNext(t) ==
     \/ DoFsync_i_mutex(t)
     \/ FuseFsync_send(t)
     \/ DoFsync_unlock(t)
+    \/ UnmapRegion_unmap(t)
+    \/ FuseRelease_unlink(t)
     \/ RevertedStep(t)
+    \/ GenerationStep(t)
 =============================================================================

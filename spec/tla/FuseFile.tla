@@ -4,12 +4,16 @@
 (* temporary page, queued_writes and fuse_send_writepage, completion, the  *)
 (* wait for a page's copy, ->readpage, write(2).  fsync is in FuseDir.     *)
 (*                                                                         *)
-(* Not modelled: the file handle (write_files), accounting, errors of      *)
-(* WRITE, allocation failure of the temporary page.                        *)
+(* The file handle of a WRITE matters only where somebody closes the file: *)
+(* Handles is 0 elsewhere.                                                 *)
+(*                                                                         *)
+(* Not modelled: accounting, errors of WRITE, allocation failure of the    *)
+(* temporary page.                                                         *)
 (***************************************************************************)
 EXTENDS FuseDev
 
-InFlight(k) == \E i \in 1..Len(wpages) : wpages[i] \in SlotsOf(k)
+HoldsPage(s, k) == FirstPage(s) <= k /\ k < FirstPage(s) + req[s].n
+InFlight(k) == \E i \in 1..Len(wpages) : HoldsPage(wpages[i], k)
 
 (* fuse_wait_on_page_writeback: the list is looked at under fc->lock. *)
 FuseWaitOnPageWriteback_wait(t) ==
@@ -27,15 +31,49 @@ FuseWaitOnPageWriteback_wait(t) ==
         /\ UNCHANGED <<mm, pageq, inode, fclock, writectr, queued, wpages, dev, srv, ghost>>
 
 -----------------------------------------------------------------------------
+(* struct fuse_file: a WRITE holds a reference on the handle that it names.  *)
+
+(* After t, or the daemon, drops a reference on handle h: the last one sends *)
+(* RELEASE, which nobody waits for.  r and p are what the step makes of req  *)
+(* and pending otherwise.                                                    *)
+PutFile(h, r, p) ==
+    IF h = 0
+    THEN req' = r /\ pending' = p /\ UNCHANGED files
+    ELSE /\ files' = [files EXCEPT !.count[h] = @ - 1]
+         /\ IF files.count[h] = 1
+            THEN /\ req' = [r EXCEPT ![ReleaseSlot(h)] = [NoReq EXCEPT !.st = "PENDING", !.op = "RELEASE",
+                                                                       !.ff = h]]
+                 /\ pending' = Append(p, ReleaseSlot(h))
+            ELSE req' = r /\ pending' = p
+
+-----------------------------------------------------------------------------
 (* fuse_writepage_locked: the page is locked and was taken clean by          *)
 (* clear_page_dirty_for_io.                                                  *)
+
+(* set_page_writeback: the dirty tag goes unless the page got dirty again. *)
+UnderWriteback(f) == [page[f] EXCEPT !.wb = 1, !.tag = page[f].dirty, !.tow = 0]
+GotFileLabel(t) == "fuse_writepage_locked:copy"
+AfterCopyLabel == "fuse_writepage_locked:end_writeback"
 
 FuseWritepageLocked_set_writeback(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "fuse_writepage_locked:set_writeback"
-        /\ page' = [page EXCEPT ![f].wb = 1, ![f].tag = page[f].dirty]
-        /\ Goto(t, "fuse_writepage_locked:copy", loc[t])
+        /\ page' = [page EXCEPT ![f] = UnderWriteback(f)]
+        /\ Goto(t, IF Handles > 0 THEN "fuse_write_file_get:get" ELSE "fuse_writepage_locked:copy", loc[t])
         /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+(* The first handle of write_files, with a reference; there must be one. *)
+NoWriteFile(t) == /\ Oops(t, "BUG_ON(list_empty(&fi->write_files)) in fuse_writepage_locked")
+                  /\ fclock' = t
+FuseWriteFileGet_get(t) ==
+    /\ pc[t] = "fuse_write_file_get:get"
+    /\ fclock = 0
+    /\ IF files.list = <<>>
+       THEN NoWriteFile(t) /\ UNCHANGED files
+       ELSE /\ files' = [files EXCEPT !.count[Head(files.list)] = @ + 1]
+            /\ Goto(t, GotFileLabel(t), [loc[t] EXCEPT !.ff = Head(files.list)])
+            /\ UNCHANGED <<fclock, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, fi, dev, ssize, sdata>>
 
 FreeSlots(k) == {s \in SlotsOf(k) : req[s].st = "FREE"}
 
@@ -47,8 +85,9 @@ FuseWritepageLocked_copy(t) ==
     IN  /\ pc[t] = "fuse_writepage_locked:copy"
         /\ Assert(FreeSlots(k) # {}, "no free request slot: Copies is too small")
         /\ req' = [req EXCEPT ![s] = [NoReq EXCEPT !.st = "INIT", !.op = "WRITE",
-                                                   !.off = 2 * k, !.data = page[f].data]]
-        /\ Goto(t, "fuse_writepage_locked:end_writeback", [loc[t] EXCEPT !.req = s])
+                                                   !.off = 2 * k, !.n = 1, !.data = page[f].data,
+                                                   !.ff = loc[t].ff]]
+        /\ Goto(t, AfterCopyLabel, [loc[t] EXCEPT !.req = s, !.ff = 0])
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, srv, ghost>>
 
 (* For the VM the page is written. *)
@@ -68,13 +107,16 @@ FlushOrReturn(t, ctr, q, v) ==
     ELSE /\ fclock' = 0
          /\ Return(t, v)
 
+(* The flush after something was queued or nowrite released. *)
+EnterFlush(t, ctr, q, v) == FlushOrReturn(t, ctr, q, v)
+
 FuseWritepageLocked_queue(t) ==
     LET s == loc[t].req
     IN  /\ pc[t] = "fuse_writepage_locked:queue"
         /\ fclock = 0
         /\ wpages' = <<s>> \o wpages
         /\ queued' = Append(queued, s)
-        /\ FlushOrReturn(t, writectr, queued', [loc[t] EXCEPT !.req = 0])
+        /\ EnterFlush(t, writectr, queued', [loc[t] EXCEPT !.req = 0])
         /\ UNCHANGED <<mm, pageq, inode, writectr, waitq, dev, srv, ghost>>
 
 -----------------------------------------------------------------------------
@@ -82,10 +124,14 @@ FuseWritepageLocked_queue(t) ==
 (* which set_nowrite reads without the lock.                                 *)
 
 (* fuse_send_writepage crops at the size of this moment. *)
+FullLength(s) == 2 * req[s].n
 SendLength(s, size) == LET off == req[s].off IN
-    IF off + 2 <= size THEN 2
+    IF off + FullLength(s) <= size THEN FullLength(s)
     ELSE IF off < size THEN size - off
     ELSE 0                                               \* truncated off completely
+
+(* The size that a flush crops at: read anew for each request. *)
+CropLimit(t) == isize
 
 Send_writepage(t, s, len) ==
     /\ writectr' = Incremented(writectr)
@@ -103,7 +149,7 @@ Drop_writepage(t, s) ==
 
 FuseFlushWritepages_send(t) ==
     LET s == Head(queued)
-        len == SendLength(s, isize)
+        len == SendLength(s, CropLimit(t))
     IN  /\ pc[t] = "fuse_flush_writepages:send"
         /\ IF len > 0 THEN Send_writepage(t, s, len) ELSE Drop_writepage(t, s)
         /\ UNCHANGED <<mm, pageq, inode, waitq, srv, ghost>>
@@ -112,9 +158,9 @@ FuseFlushWritepages_send(t) ==
 FuseSendWritepage_drop(t) ==
     /\ pc[t] = "fuse_send_writepage:drop"
     /\ fclock' = 0
-    /\ req' = [req EXCEPT ![loc[t].req] = NoReq]
+    /\ PutFile(req[loc[t].req].ff, [req EXCEPT ![loc[t].req] = NoReq], pending)
     /\ Goto(t, "fuse_send_writepage:relock", [loc[t] EXCEPT !.req = 0])
-    /\ UNCHANGED <<mm, pageq, inode, fi, pending, srv, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 
 FuseSendWritepage_relock(t) ==
     /\ pc[t] = "fuse_send_writepage:relock"
@@ -137,15 +183,15 @@ FuseWritepageEnd_lock(d) ==
 FuseWritepageFinish_wake(c) ==
     /\ pc[c] = "fuse_writepage_finish:wake"
     /\ waitq' = <<>>
-    /\ Return(c, IF c \in Tasks THEN loc[c] ELSE NoLocals)
+    /\ Return(c, loc[c])
     /\ UNCHANGED <<mm, pageq, inode, fclock, writectr, queued, wpages, dev, srv, ghost>>
 
 FuseWritepageEnd_unlock(d) ==
     /\ pc[d] = "fuse_writepage_end:unlock"
     /\ fclock' = 0
-    /\ req' = [req EXCEPT ![SlotOf(d)] = NoReq]
+    /\ PutFile(req[SlotOf(d)].ff, [req EXCEPT ![SlotOf(d)] = NoReq], pending)
     /\ Goto(d, "daemon:read", NoLocals)
-    /\ UNCHANGED <<mm, pageq, inode, fi, pending, srv, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 
 -----------------------------------------------------------------------------
 (* fuse_readpage, page locked and no copy of it in flight *)
@@ -243,6 +289,7 @@ FileNext(t) ==
     \/ FuseWaitOnPageWriteback_wait(t)
     \/ RequestWaitAnswer_wait(t)
     \/ FuseWritepageLocked_set_writeback(t)
+    \/ FuseWriteFileGet_get(t)
     \/ FuseWritepageLocked_copy(t)
     \/ FuseWritepageLocked_end_writeback(t)
     \/ FuseWritepageLocked_queue(t)

@@ -4,10 +4,11 @@
 (* primitives of the kernel that every protocol uses: the program counter, *)
 (* page lock, wait queues, the assertion that halts a task.                *)
 (*                                                                         *)
-(* Spec at a glance: Kernel (state, primitives) <- Mm (faults, cleaning,   *)
-(* writeback pass, truncation) <- FuseDev (requests, daemon) <- FuseFile   *)
-(* (temporary pages, queued_writes, page_mkwrite, write, fsync) <- FuseDir *)
-(* (nowrite, setattr) <- Properties <- one module for each generation.     *)
+(* Spec at a glance: Kernel (state, primitives) <- Aops (calls into the    *)
+(* file system) <- Mm (faults, cleaning, writeback pass, truncation) <-    *)
+(* Vmscan (reclaim) <- DirectIo <- FuseDev (requests, daemon) <- FuseFile  *)
+(* (temporary pages, queued_writes, page_mkwrite, write) <- FuseDir        *)
+(* (nowrite, setattr, fsync, close) <- Properties <- the generations.      *)
 (*                                                                         *)
 (* One action is one atomic step: a stretch that no other task can observe *)
 (* in the middle.  A step is named after the kernel function and what it   *)
@@ -29,7 +30,10 @@ CONSTANTS
     FrameCopies,   \* page frames for each index: one cached, others truncated but still referenced
     NMaps,         \* number of mappings (address spaces)
     FileHalves,    \* size of the file at the start
+    Handles,       \* open file handles: one for each mapping if some task closes, else 0
+    MaxPages,      \* pages of one WRITE at most
     DaemonThreads, \* requests the daemon works on at once
+    Allocator,     \* the task that is the daemon's own allocation, 0 if none: no reply before it is done
     Silent,        \* TRUE: the daemon never replies
     SetattrMay,    \* what the daemon may answer to SETATTR instead of doing it
     AllocMayFail,  \* TRUE: fuse_get_req may fail
@@ -47,20 +51,21 @@ Tasks == 1..T
 Pages == 0..(NPages - 1)
 Halves == 0..(2 * NPages - 1)
 Maps == 1..NMaps
-WbSlots == (T + 1)..(T + NPages * Copies)
-Slots == 1..(T + NPages * Copies)
+WbSlots == (T + 1)..(T + NPages * Copies)          \* WRITEs of writeback
+ReleaseSlot(h) == T + NPages * Copies + h           \* the RELEASE of a handle
+Slots == 1..(T + NPages * Copies + Handles)
 Daemons == {T + s : s \in Slots}
 Ctx == Tasks \cup Daemons
 Frames == 1..(NPages * FrameCopies)
 
 IndexOf(f) == (f - 1) \div FrameCopies          \* page->index
 FramesOf(k) == (k * FrameCopies + 1)..(k * FrameCopies + FrameCopies)
-SlotsOf(k) == (T + k * Copies + 1)..(T + k * Copies + Copies)
+SlotsOf(k) == (T + k * Copies + 1)..(T + k * Copies + Copies)   \* those whose first page is k
 PagesIn(size) == (size + 1) \div 2              \* number of pages that a size touches
 
 VARIABLES
     pc, stk, loc, ip,                  \* control: label, return labels, live locals, operation
-    page,                              \* struct page: locked, upto(date), dirty, tag, wb, data
+    page,                              \* struct page: locked, upto(date), dirty, wb, data; its tags: tag, tow
     cache,                             \* the radix tree: frame cached at an index, 0 if none
     pte,                               \* pte[m][k]: 0 none, f read-write, -f read-only
     lockq, wbq,                        \* wait queues of PG_locked and PG_writeback
@@ -69,6 +74,7 @@ VARIABLES
     writectr, queued, wpages, waitq,   \* fuse_inode: writectr, queued_writes, writepages, page_waitq
     req, pending,                      \* request slots, fc->pending
     ssize, sdata,                      \* the daemon's file
+    files,                             \* open handles: write_files, references of each, mappings gone
     order, exempt, before, dead, cut, applied, gbad, bug   \* ghost: what the properties remember
 
 ctl   == <<pc, stk, loc, ip>>
@@ -77,32 +83,44 @@ pageq == <<lockq, wbq>>
 inode == <<isize, imutex, bad>>
 fi    == <<writectr, queued, wpages, waitq>>
 dev   == <<req, pending>>
-srv   == <<ssize, sdata>>
+srv   == <<ssize, sdata, files>>
 ghost == <<order, exempt, before, dead, cut, applied, gbad, bug>>
 vars  == <<ctl, mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 NoLocals == [index |-> 0, page |-> 0, vma |-> 0, cleaned |-> 0, req |-> 0,
-             oldsize |-> 0, size |-> 0, err |-> 0, tst |-> 0]
-NoPage == [locked |-> 0, upto |-> 0, dirty |-> 0, tag |-> 0, wb |-> 0, data |-> <<0, 0>>]
-NoReq == [st |-> "FREE", op |-> "-", off |-> 0, len |-> 0, data |-> <<0, 0>>,
-          size |-> 0, err |-> 0, page |-> 0, waiter |-> 0]
+             oldsize |-> 0, size |-> 0, err |-> 0, tst |-> 0,
+             crop |-> 0, ff |-> 0, in_flight |-> 0, orig |-> 0, num |-> 0]
+(* tag is PAGECACHE_TAG_DIRTY, tow PAGECACHE_TAG_TOWRITE; that of writeback equals wb. *)
+NoPage == [locked |-> 0, upto |-> 0, dirty |-> 0, tag |-> 0, tow |-> 0, wb |-> 0, data |-> <<0, 0>>]
+(* n: pages; data: of all of them; aux: requests chained behind this one; ff: handle. *)
+NoReq == [st |-> "FREE", op |-> "-", off |-> 0, len |-> 0, n |-> 0, data |-> <<0, 0>>, aux |-> <<>>,
+          ff |-> 0, size |-> 0, err |-> 0, page |-> 0, waiter |-> 0]
 
 -----------------------------------------------------------------------------
 (* Control *)
 
-StartLabel(op) ==
+(* A pass of ->writepages with WB_SYNC_ALL or WB_SYNC_NONE. *)
+SyncAll(o) == o.op \in {"fsync", "sync", "close"} \/ (o.op = "writepages" /\ o.all)
+WritepagesLabel(o) == "write_cache_pages:lock_page"
+
+StartLabel(o) ==
+    LET op == o.op IN
     CASE op = "store"      -> "store:access"
       [] op = "truncate"   -> "notify_change:i_mutex"
       [] op = "chmod"      -> "notify_change:i_mutex"
       [] op = "write"      -> "generic_file_aio_write:i_mutex"
-      [] op = "writepages" -> "write_cache_pages:lock_page"
+      [] op = "writepages" -> WritepagesLabel(o)
       [] op = "fsync"      -> "do_fsync:i_mutex"
+      [] op = "sync"       -> "sync_inodes_sb:start"
+      [] op = "reclaim"    -> "shrink_page_list:trylock_page"
+      [] op = "dio_read"   -> "get_user_pages:access"
+      [] op = "close"      -> "unmap_region:unmap"
 
-StartOf(t, i) == IF i <= Len(Prog[t]) THEN StartLabel(Prog[t][i].op) ELSE "done"
+StartOf(t, i) == IF i <= Len(Prog[t]) THEN StartLabel(Prog[t][i]) ELSE "done"
 
 Op(t) == Prog[t][ip[t]]
 
-SetLoc(c, v) == loc' = IF c \in Tasks THEN [loc EXCEPT ![c] = v] ELSE loc
+SetLoc(c, v) == loc' = [loc EXCEPT ![c] = v]
 
 (* At this step fuse_do_setattr has returned: its locals are gone. *)
 LiveAt(l, v) == IF l = "notify_change:unlock" THEN NoLocals ELSE v
@@ -212,7 +230,7 @@ InitHalf(h) == IF h < FileHalves THEN INIT_DATA ELSE 0
 Init ==
     /\ pc = [c \in Ctx |-> IF c \in Tasks THEN StartOf(c, 1) ELSE "daemon:read"]
     /\ stk = [c \in Ctx |-> <<>>]
-    /\ loc = [t \in Tasks |-> NoLocals]
+    /\ loc = [c \in Ctx |-> NoLocals]
     /\ ip = [t \in Tasks |-> 1]
     /\ cache = [k \in Pages |-> IF InitCached(k) THEN k * FrameCopies + 1 ELSE 0]
     /\ page = [f \in Frames |->
@@ -236,6 +254,9 @@ Init ==
     /\ pending = <<>>
     /\ ssize = FileHalves
     /\ sdata = [h \in Halves |-> InitHalf(h)]
+    /\ files = [list |-> [h \in 1..Handles |-> h],
+                count |-> [h \in 1..Handles |-> 1],
+                gone |-> [h \in 1..Handles |-> 0]]
     /\ order = [h \in Halves |-> <<>>]
     /\ exempt = {}
     /\ before = [t \in Tasks |-> {}]

@@ -2,8 +2,8 @@
 (* Generation 2.6.26: writable mmap for FUSE as it was merged in 2008. *)
 EXTENDS Properties
 
-Next == \/ \E t \in Tasks : MmNext(t) \/ FileNext(t) \/ DirNext(t)
-        \/ \E d \in Daemons : DaemonNext(d) \/ EndNext(d)
+Next == \/ \E t \in Tasks : MmNext(t) \/ ReclaimNext(t) \/ DioNext(t) \/ FileNext(t) \/ DirNext(t)
+        \/ \E d \in Daemons : DaemonNext(d) \/ EndNext(d) \/ GenerationEnd(d)
         \/ \E c \in Ctx : FuseWritepageFinish_wake(c)
 
 Spec == Init /\ [][Next]_vars

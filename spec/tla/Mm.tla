@@ -11,10 +11,13 @@
 (* truncate_inode_pages (its second pass does the same work), throttling,  *)
 (* time stamps.  A page that is looked up and locked at once is one step:  *)
 (* nothing can come of the page between that a failed re-check under its   *)
-(* lock would not show.  PG_writeback never survives the page lock in this *)
-(* generation, so no wait for it under the page lock appears here.         *)
+(* lock would not show.  PG_writeback is set only under the page lock, so  *)
+(* one who has the lock and finds it clear need not look again.            *)
 (***************************************************************************)
 EXTENDS Aops
+
+(* Where a task goes on after a fault: the access is tried again. *)
+RetryLabel(t) == IF Op(t).op = "dio_read" THEN "get_user_pages:access" ELSE "store:access"
 
 Awake(t, l) == /\ pc[t] = l
                /\ IF loc[t].tst = 1 \/ loc[t].page = 0 THEN TRUE
@@ -24,6 +27,16 @@ Awake(t, l) == /\ pc[t] = l
 (* mm/memory.c: a store through a shared mapping.  The access itself is what *)
 (* the processor does: through a writable entry it succeeds, else it traps   *)
 (* and is tried again after the fault.                                       *)
+
+(* munmap is through with the mapping: an access through it is a SIGSEGV. *)
+Gone(m) == Handles > 0 /\ files.gone[m] = 1
+
+(* An access that needs a fault, with the entry that it found. *)
+Trap(t, e) ==
+    IF Gone(Op(t).map) THEN Finish(t)
+    ELSE IF e < 0
+    THEN CallPageMkwrite(t, "do_wp_page:set_pte", [NoLocals EXCEPT !.page = -e])
+    ELSE Goto(t, "filemap_fault:size", NoLocals)
 
 Store_access(t) ==
     LET o == Op(t)
@@ -36,11 +49,8 @@ Store_access(t) ==
               /\ exempt' = IF o.half >= isize THEN exempt \cup {Cell(o.id, o.half)} ELSE exempt
               /\ Finish(t)
               /\ UNCHANGED <<cache, pte, before, dead, cut, applied, gbad, bug>>
-           \/ /\ e < 0
-              /\ CallPageMkwrite(t, "do_wp_page:set_pte", [NoLocals EXCEPT !.page = -e])
-              /\ UNCHANGED <<mm, ghost>>
-           \/ /\ e = 0
-              /\ Goto(t, "filemap_fault:size", NoLocals)
+           \/ /\ e <= 0
+              /\ Trap(t, e)
               /\ UNCHANGED <<mm, ghost>>
         /\ UNCHANGED <<pageq, inode, fclock, fi, dev, srv>>
 
@@ -55,7 +65,7 @@ DoWpPage_set_pte(t) ==
                 /\ Goto(t, "do_wp_page:wait_on_page_locked", loc[t])
                 /\ UNCHANGED page
            ELSE /\ page' = [page EXCEPT ![f] = PutPage(f, t, @)]
-                /\ Goto(t, "store:access", NoLocals)
+                /\ Goto(t, RetryLabel(t), NoLocals)
                 /\ UNCHANGED pte
         /\ UNCHANGED <<cache, pageq, inode, fclock, fi, dev, srv, ghost>>
 
@@ -79,7 +89,7 @@ Dirtied(f) == [page[f] EXCEPT !.dirty = 1, !.tag = IF Attached(f) THEN 1 ELSE @]
 SetPageDirtyAndPut(t) ==
     LET f == loc[t].page
     IN  /\ page' = [page EXCEPT ![f] = PutPage(f, t, Dirtied(f))]
-        /\ Goto(t, "store:access", NoLocals)
+        /\ Goto(t, RetryLabel(t), NoLocals)
         /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 DoWpPage_set_page_dirty(t) == pc[t] = "do_wp_page:set_page_dirty" /\ SetPageDirtyAndPut(t)
@@ -137,7 +147,7 @@ DoFault_lock_page(t) ==
                       /\ Goto(t, "__do_fault:set_pte", [loc[t] EXCEPT !.tst = 0])
                  ELSE /\ page' = [page EXCEPT ![f] = PutPage(f, t, @)]
                       /\ lockq' = LockTakenAndGiven(f, t)
-                      /\ Goto(t, "store:access", NoLocals)
+                      /\ Goto(t, RetryLabel(t), NoLocals)
               /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
 
 DoFault_set_pte(t) ==
@@ -150,7 +160,7 @@ DoFault_set_pte(t) ==
                 /\ page' = [page EXCEPT ![f].locked = 0]
                 /\ Goto(t, "__do_fault:set_page_dirty", loc[t])
            ELSE /\ page' = [page EXCEPT ![f] = PutPage(f, t, [@ EXCEPT !.locked = 0])]
-                /\ Goto(t, "store:access", NoLocals)
+                /\ Goto(t, RetryLabel(t), NoLocals)
                 /\ UNCHANGED pte
         /\ lockq' = LockGiven(f)
         /\ UNCHANGED <<cache, wbq, inode, fclock, fi, dev, srv, ghost>>
@@ -226,11 +236,29 @@ UnlockAndGoOn(t) ==
     LET f == loc[t].page
     IN  /\ page' = [page EXCEPT ![f] = PutPage(f, t, [@ EXCEPT !.locked = 0])]
         /\ lockq' = LockGiven(f)
-        /\ Goto(t, "write_cache_pages:lock_page", [loc[t] EXCEPT !.page = 0])
+        /\ IF Op(t).op = "reclaim"
+           THEN Finish(t)
+           ELSE Goto(t, "write_cache_pages:lock_page", [loc[t] EXCEPT !.page = 0])
         /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
 
 WriteCachePages_unlock_page(t) == pc[t] = "write_cache_pages:unlock_page" /\ UnlockAndGoOn(t)
 FuseWritepage_unlock_page(t) == pc[t] = "fuse_writepage:unlock_page" /\ UnlockAndGoOn(t)
+
+(* mm/filemap.c: wait_on_page_writeback of a page that the caller has locked. *)
+WaitOnPageWriteback_wait(t) ==
+    LET l == "wait_on_page_writeback:wait"
+        f == loc[t].page
+    IN  /\ pc[t] = l
+        /\ IF loc[t].tst = 1 THEN TRUE ELSE ~OnQueue(t, wbq[f])
+        /\ IF page[f].wb = 0
+           THEN /\ wbq' = [wbq EXCEPT ![f] = Off(@, t)]
+                /\ Return(t, [loc[t] EXCEPT !.tst = 0])
+           ELSE IF loc[t].tst = 0
+                THEN /\ wbq' = [wbq EXCEPT ![f] = Append(@, t)]
+                     /\ Goto(t, l, [loc[t] EXCEPT !.tst = 1])
+                ELSE /\ Goto(t, l, [loc[t] EXCEPT !.tst = 0])
+                     /\ UNCHANGED wbq
+        /\ UNCHANGED <<mm, lockq, inode, fclock, fi, dev, srv, ghost>>
 
 (* mm/filemap.c: wait for PG_writeback of every page; takes no page lock. *)
 FilemapFdatawait_wait(t) ==
@@ -301,12 +329,27 @@ TruncatePartialPage_lock_page(t) ==
               /\ Goto(t, PassLabel(t), next)
               /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
            \/ f # 0 /\ LockFails(t, f, l)
-           \/ /\ f # 0 /\ page[f].locked = 0
+           \/ /\ f # 0 /\ page[f].locked = 0 /\ ~(Attached(f) /\ page[f].wb = 1)
               /\ page' = [page EXCEPT ![f] = IF Attached(f) THEN [@ EXCEPT !.data[2] = 0]
                                                             ELSE PutPage(f, t, @)]
               /\ lockq' = LockTakenAndGiven(f, t)
               /\ Goto(t, PassLabel(t), next)
               /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+           \/ /\ f # 0 /\ page[f].locked = 0 /\ Attached(f) /\ page[f].wb = 1
+              /\ page' = [page EXCEPT ![f].locked = t]
+              /\ lockq' = LockTaken(f, t)
+              /\ Call(t, "wait_on_page_writeback:wait", "truncate_partial_page:zero",
+                      [loc[t] EXCEPT !.page = f, !.tst = 0])
+              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+
+(* The same for a page whose writeback had to be waited for. *)
+TruncatePartialPage_zero(t) ==
+    LET f == loc[t].page
+    IN  /\ pc[t] = "truncate_partial_page:zero"
+        /\ page' = [page EXCEPT ![f].data[2] = 0, ![f].locked = 0]
+        /\ lockq' = LockGiven(f)
+        /\ Goto(t, PassLabel(t), [loc[t] EXCEPT !.page = 0, !.index = PassIndex(t)])
+        /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
 
 IsMapped(f) == \E m \in Maps : pte[m][IndexOf(f)] \in {f, -f}
 
@@ -315,6 +358,17 @@ NextTruncated(t) == LET k == loc[t].index IN
     IF k + 1 < NPages
     THEN Goto(t, "truncate_inode_pages:lock_page", [loc[t] EXCEPT !.index = k + 1, !.page = 0, !.tst = 0])
     ELSE Goto(t, InvalidateLabel, [loc[t] EXCEPT !.index = 0, !.page = 0, !.tst = 0])
+
+(* A locked page beyond EOF, its writeback over: unmap it, if it is mapped, then remove it. *)
+UnmapOrRemove(t, f) ==
+    IF IsMapped(f)
+    THEN Goto(t, "truncate_inode_pages:unmap", [loc[t] EXCEPT !.page = f, !.tst = 0, !.vma = 1])
+    ELSE Goto(t, "truncate_complete_page:remove", [loc[t] EXCEPT !.page = f, !.tst = 0])
+
+TruncateInodePages_written(t) ==
+    /\ pc[t] = "truncate_inode_pages:written"
+    /\ UnmapOrRemove(t, loc[t].page)
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 TruncateInodePages_lock_page(t) ==
     LET l == "truncate_inode_pages:lock_page"
@@ -328,11 +382,10 @@ TruncateInodePages_lock_page(t) ==
               /\ IF Attached(f)
                  THEN /\ page' = [page EXCEPT ![f].locked = t]
                       /\ lockq' = LockTaken(f, t)
-                      /\ IF IsMapped(f)
-                         THEN Goto(t, "truncate_inode_pages:unmap",
-                                   [loc[t] EXCEPT !.page = f, !.tst = 0, !.vma = 1])
-                         ELSE Goto(t, "truncate_complete_page:remove",
+                      /\ IF page[f].wb = 1
+                         THEN Call(t, "wait_on_page_writeback:wait", "truncate_inode_pages:written",
                                    [loc[t] EXCEPT !.page = f, !.tst = 0])
+                         ELSE UnmapOrRemove(t, f)
                  ELSE /\ page' = [page EXCEPT ![f] = PutPage(f, t, @)]
                       /\ lockq' = LockTakenAndGiven(f, t)
                       /\ NextTruncated(t)
@@ -361,7 +414,7 @@ RemovePage(t) ==
         mapped == IsMapped(f)
     IN  /\ cache' = [cache EXCEPT ![k] = 0]
         /\ page' = [page EXCEPT ![f] = IF others \/ mapped
-                                       THEN [@ EXCEPT !.locked = 0, !.dirty = 0, !.tag = 0]
+                                       THEN [@ EXCEPT !.locked = 0, !.dirty = 0, !.tag = 0, !.tow = 0]
                                        ELSE NoPage]
         /\ lockq' = LockGiven(f)
 
@@ -382,6 +435,16 @@ Launder(t, f, v) ==
     THEN Call(t, MkcleanLabel, "invalidate_complete_page2:remove", MkcleanLocals(v))
     ELSE Goto(t, "invalidate_complete_page2:remove", v)
 
+UnmapOrLaunder(t, f, v) ==
+    IF IsMapped(f)
+    THEN Goto(t, "invalidate_inode_pages2:unmap", [v EXCEPT !.vma = 1])
+    ELSE Launder(t, f, v)
+
+InvalidateInodePages2_written(t) ==
+    /\ pc[t] = "invalidate_inode_pages2:written"
+    /\ UnmapOrLaunder(t, loc[t].page, loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
 InvalidateInodePages2_lock_page(t) ==
     LET l == InvalidateLabel
         f == IF loc[t].page # 0 THEN loc[t].page ELSE cache[loc[t].index]
@@ -395,9 +458,9 @@ InvalidateInodePages2_lock_page(t) ==
               /\ IF Attached(f)
                  THEN /\ page' = [page EXCEPT ![f].locked = t]
                       /\ lockq' = LockTaken(f, t)
-                      /\ IF IsMapped(f)
-                         THEN Goto(t, "invalidate_inode_pages2:unmap", [held EXCEPT !.vma = 1])
-                         ELSE Launder(t, f, held)
+                      /\ IF page[f].wb = 1
+                         THEN Call(t, "wait_on_page_writeback:wait", "invalidate_inode_pages2:written", held)
+                         ELSE UnmapOrLaunder(t, f, held)
                  ELSE /\ page' = [page EXCEPT ![f] = PutPage(f, t, @)]
                       /\ lockq' = LockTakenAndGiven(f, t)
                       /\ NextInvalidated(t)
@@ -442,13 +505,17 @@ MmNext(t) ==
     \/ WriteCachePages_lock_page(t)
     \/ WriteCachePages_unlock_page(t)
     \/ FuseWritepage_unlock_page(t)
+    \/ WaitOnPageWriteback_wait(t)
     \/ FilemapFdatawait_wait(t)
     \/ UnmapMappingRange_unmap(t)
     \/ TruncatePartialPage_lock_page(t)
+    \/ TruncatePartialPage_zero(t)
     \/ TruncateInodePages_lock_page(t)
+    \/ TruncateInodePages_written(t)
     \/ TruncateInodePages_unmap(t)
     \/ TruncateCompletePage_remove(t)
     \/ InvalidateInodePages2_lock_page(t)
+    \/ InvalidateInodePages2_written(t)
     \/ InvalidateInodePages2_unmap(t)
     \/ InvalidateCompletePage2_remove(t)
 =============================================================================

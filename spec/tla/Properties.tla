@@ -14,7 +14,7 @@ P1 == TruncateWithDaemon => \A s \in WbSlots : ~Visible(s)
 P2 == \A h \in Halves : IsStore(sdata[h]) => Cell(sdata[h], h) \notin dead
 
 (* At most one WRITE of a page is with the daemon. *)
-P3 == \A k \in Pages : Cardinality({s \in SlotsOf(k) : Visible(s)}) <= 1
+P3 == \A k \in Pages : Cardinality({s \in WbSlots : Visible(s) /\ HoldsPage(s, k)}) <= 1
 
 (* Writeback never puts an older store over a newer one. *)
 P4 == "P4" \notin gbad
@@ -31,13 +31,17 @@ P10 == LET most == NPages * Copies
            /\ imutex = 0 => writectr >= 0
            /\ AllDone => queued = <<>>
 
+(* RELEASE of a handle is sent only when every WRITE that names it is answered. *)
+P11 == \A h \in 1..Handles : files.count[h] = 0 =>
+          \A s \in WbSlots : ~(Visible(s) /\ req[s].ff = h)
+
 (* A writable entry means a dirty page, or one that the fault still has locked. *)
 P13 == \A m \in Maps : \A k \in Pages :
           LET f == pte[m][k]
           IN  f > 0 => \/ page[f].dirty = 1
                        \/ /\ page[f].locked \in Tasks
                           /\ pc[page[f].locked] # "BUG"
-                          /\ Op(page[f].locked).op = "store"
+                          /\ Op(page[f].locked).op \in {"store", "dio_read"}
                           /\ Op(page[f].locked).map = m
 
 (* The kernel's own assertions. *)

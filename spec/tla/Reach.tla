@@ -17,8 +17,13 @@ Asleep(t) == /\ loc[t].tst = 0
 Reach_asleep(l) == \E t \in Tasks : pc[t] = l /\ Asleep(t)
 
 Reach_queued_under_nowrite == writectr < 0 /\ queued # <<>>
-Reach_two_in_flight == \E k \in Pages : Cardinality({s \in SlotsOf(k) : Visible(s)}) >= 2
-Reach_cropped == \E s \in WbSlots : Visible(s) /\ req[s].len = 1
+Reach_two_in_flight == \E k \in Pages : Cardinality({s \in WbSlots : Visible(s) /\ HoldsPage(s, k)}) >= 2
+Reach_cropped == \E s \in WbSlots : Visible(s) /\ req[s].len % 2 = 1
+Reach_batch == \E s \in WbSlots : Visible(s) /\ req[s].n >= 2
+Reach_chained == \E s \in WbSlots : req[s].aux # <<>>
+Reach_redirtied_in_flight == \E k \in Pages : /\ cache[k] # 0
+                                              /\ IF cache[k] = 0 THEN FALSE ELSE page[cache[k]].dirty = 1
+                                              /\ InFlight(k)
 Reach_setattr_error == \E t \in Tasks : req[t].op = "SETATTR" /\ req[t].st = "FINISHED" /\ Failed(req[t])
 
 (* What a property talks about happens: without this "holds" says nothing.   *)
@@ -30,6 +35,7 @@ Premise_P4 == \E h \in Halves : applied[h] > 0
 Premise_P5 == \E t \in Tasks : /\ before[t] # {}
                                /\ ip[t] <= Len(Prog[t])
                                /\ Op(t).op = "fsync"
+Premise_P11 == \E h \in 1..Handles : files.count[h] = 0
 Premise_P10 == writectr # 0
 Premise_P13 == \E m \in Maps : \E k \in Pages : pte[m][k] > 0
 Premise_PA == writectr < 0 \/ bug # "-"

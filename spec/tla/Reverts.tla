@@ -74,7 +74,7 @@ FuseDoSetattr_truncate__without_invalidate_after_release(t) ==
 (* wake-at-completion: nobody is told that a WRITE has ended. *)
 FuseWritepageFinish_wake__without_wake_at_completion(c) ==
     /\ pc[c] = "fuse_writepage_finish:wake"
-    /\ Return(c, IF c \in Tasks THEN loc[c] ELSE NoLocals)
+    /\ Return(c, loc[c])
     /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 (* decrement-before-wake: the sleeper is woken before writectr is what it waits for. *)
@@ -89,9 +89,9 @@ FuseWritepageEnd_unlock__without_decrement_before_wake(d) ==
     /\ pc[d] = "fuse_writepage_end:unlock"
     /\ writectr' = Decremented(writectr)
     /\ fclock' = 0
-    /\ req' = [req EXCEPT ![SlotOf(d)] = NoReq]
+    /\ PutFile(req[SlotOf(d)].ff, [req EXCEPT ![SlotOf(d)] = NoReq], pending)
     /\ Goto(d, "daemon:read", NoLocals)
-    /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, pending, srv, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, ssize, sdata, ghost>>
 
 (* bias: fuse_set_nowrite overwrites the counter and forgets what is in flight. *)
 Biased__without_bias == NOWRITE
@@ -100,7 +100,7 @@ Biased__without_bias == NOWRITE
 DoFsync_i_mutex__without_fsync_mutex(t) ==
     /\ pc[t] = "do_fsync:i_mutex"
     /\ before' = [before EXCEPT ![t] = EndedStores]
-    /\ pc' = [pc EXCEPT ![t] = "write_cache_pages:lock_page"]
+    /\ pc' = [pc EXCEPT ![t] = WritepagesLabel(Op(t))]
     /\ stk' = [stk EXCEPT ![t] = <<"filemap_fdatawait:wait">> \o SyncWrites \o <<"fuse_fsync:send">>]
     /\ UNCHANGED <<loc, ip, mm, pageq, inode, fclock, fi, dev, srv,
                    order, exempt, dead, cut, applied, gbad, bug>>
@@ -113,7 +113,7 @@ DoFsync_unlock__without_fsync_mutex(t) ==
                    order, exempt, dead, cut, applied, bug>>
 
 (* crop: a WRITE goes out as long as it was prepared. *)
-SendLength__without_crop(s, size) == 2
+SendLength__without_crop(s, size) == FullLength(s)
 
 (* release: fuse_release_nowrite does not (error path of setattr, fsync). *)
 FuseReleaseNowrite_release__without_release(t) ==
