@@ -3,17 +3,22 @@ package nowrite.model;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import nowrite.model.kernel.DirectIo;
 import nowrite.model.kernel.Fault;
 import nowrite.model.kernel.FuseDev;
 import nowrite.model.kernel.FuseDir;
 import nowrite.model.kernel.FuseFile;
+import nowrite.model.kernel.FuseHandle;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelCode;
 import nowrite.model.kernel.PageWriteback;
 import nowrite.model.kernel.Truncate;
+import nowrite.model.kernel.Vmscan;
 import nowrite.model.revert.WithoutBias;
 import nowrite.model.revert.WithoutCrop;
 import nowrite.model.revert.WithoutDecrementBeforeWake;
+import nowrite.model.revert.WithoutDioDirtyAtCompletion;
+import nowrite.model.revert.WithoutDioDirtyAtSubmit;
 import nowrite.model.revert.WithoutFlushAtRelease;
 import nowrite.model.revert.WithoutFsyncMutex;
 import nowrite.model.revert.WithoutInvalidateAfterRelease;
@@ -41,6 +46,8 @@ public final class Kernels {
         REVERTS.put("bias", WithoutBias::new);
         REVERTS.put("crop", WithoutCrop::new);
         REVERTS.put("decrement-before-wake", WithoutDecrementBeforeWake::new);
+        REVERTS.put("dio-dirty-at-completion", WithoutDioDirtyAtCompletion::new);
+        REVERTS.put("dio-dirty-at-submit", WithoutDioDirtyAtSubmit::new);
         REVERTS.put("flush-at-release", WithoutFlushAtRelease::new);
         REVERTS.put("fsync-mutex", WithoutFsyncMutex::new);
         REVERTS.put("invalidate-after-release", WithoutInvalidateAfterRelease::new);
@@ -72,6 +79,9 @@ public final class Kernels {
         k.fault = new Fault(k);
         k.pageWriteback = new PageWriteback(k);
         k.truncate = new Truncate(k);
+        k.vmscan = new Vmscan(k);
+        k.directIo = new DirectIo(k);
+        k.fuseHandle = new FuseHandle(k);
         k.fuseFile = new FuseFile(k);
         k.fuseDir = new FuseDir(k);
         k.fuseDev = new FuseDev(k);
@@ -101,6 +111,8 @@ public final class Kernels {
             k.fuseFile = file;
         } else if (component instanceof PageWriteback writeback) {
             k.pageWriteback = writeback;
+        } else if (component instanceof DirectIo directIo) {
+            k.directIo = directIo;
         } else {
             throw new IllegalStateException("no place for " + component.getClass());
         }
