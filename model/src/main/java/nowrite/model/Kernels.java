@@ -21,13 +21,16 @@ import nowrite.model.revert.WithoutDioDirtyAtCompletion;
 import nowrite.model.revert.WithoutDioDirtyAtSubmit;
 import nowrite.model.revert.WithoutFlushAtRelease;
 import nowrite.model.revert.WithoutFsyncMutex;
+import nowrite.model.revert.WithoutHandleReference;
 import nowrite.model.revert.WithoutInvalidateAfterRelease;
 import nowrite.model.revert.WithoutMkclean;
 import nowrite.model.revert.WithoutMkwriteWait;
 import nowrite.model.revert.WithoutNowrite;
+import nowrite.model.revert.WithoutReadpageWait;
 import nowrite.model.revert.WithoutRelease;
 import nowrite.model.revert.WithoutSizeBeforeRelease;
 import nowrite.model.revert.WithoutSyncWrites;
+import nowrite.model.revert.WithoutVmaClose;
 import nowrite.model.revert.WithoutWakeAtCompletion;
 import nowrite.model.seam.Seam;
 import nowrite.spec.KernelCatalogue;
@@ -57,6 +60,9 @@ public final class Kernels {
         REVERTS.put("release", WithoutRelease::new);
         REVERTS.put("size-before-release", WithoutSizeBeforeRelease::new);
         REVERTS.put("sync-writes", WithoutSyncWrites::new);
+        REVERTS.put("handle-reference", WithoutHandleReference::new);
+        REVERTS.put("readpage-wait", WithoutReadpageWait::new);
+        REVERTS.put("vma-close", WithoutVmaClose::new);
         REVERTS.put("wake-at-completion", WithoutWakeAtCompletion::new);
     }
 
@@ -111,6 +117,8 @@ public final class Kernels {
             k.fuseFile = file;
         } else if (component instanceof PageWriteback writeback) {
             k.pageWriteback = writeback;
+        } else if (component instanceof FuseHandle handle) {
+            k.fuseHandle = handle;
         } else if (component instanceof DirectIo directIo) {
             k.directIo = directIo;
         } else {

@@ -279,6 +279,12 @@ public class FuseFile extends KernelCode {
     public void fuseReadpage(Page page) {
         enter("fuse_readpage");
         fuseWaitOnPageWriteback(page.index);
+        readFromDaemon(page);
+        leave();
+    }
+
+    /** The second half of fuse_readpage: READ, then the page is up to date and unlocked. */
+    protected final void readFromDaemon(Page page) {
         FuseReq req = k.fuseDev.foreground();
         lock(k.conn().lock, "fuse_readpage:send");
         req.init(FuseReq.Opcode.READ);
@@ -289,7 +295,6 @@ public class FuseFile extends KernelCode {
         step("fuse_readpage:done");
         page.uptodate = 1;
         unlockPage(page);
-        leave();
     }
 
     /** write(2), write-through: page lock and i_mutex are held until the daemon has answered. */

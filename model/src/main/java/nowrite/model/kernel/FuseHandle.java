@@ -39,9 +39,14 @@ public class FuseHandle extends KernelCode {
         if (first == null) {
             return noWriteFile();
         }
-        first.count++;
+        hold(first);
         unlock(k.conn().lock);
         return first.number;
+    }
+
+    /** fuse_file_get: what a WRITE that names a handle does to it. */
+    protected void hold(Handle handle) {
+        handle.count++;
     }
 
     /** There is no handle to write with; the caller holds fc->lock. */
@@ -64,15 +69,17 @@ public class FuseHandle extends KernelCode {
             simplified =
                     "RELEASE is queued under the caller's fc->lock, not under a section of its own")
     public void fuseFilePut(int number) {
-        if (number == 0) {
-            return;
+        if (number != 0) {
+            drop(k.inode().handles[number - 1]);
         }
-        FuseConn fc = k.conn();
-        Handle handle = k.inode().handles[number - 1];
+    }
+
+    private void drop(Handle handle) {
         if (--handle.count == 0) {
-            FuseReq req = fc.slots[k.scenario.releaseSlot(number) - 1];
+            FuseConn fc = k.conn();
+            FuseReq req = fc.slots[k.scenario.releaseSlot(handle.number) - 1];
             req.init(FuseReq.Opcode.RELEASE);
-            req.handle = number;
+            req.handle = handle.number;
             k.fuseDev.requestSendBackgroundLocked(req);
         }
     }
@@ -150,7 +157,7 @@ public class FuseHandle extends KernelCode {
         FuseInode fi = k.inode();
         lock(k.conn().lock, "fuse_release:unlink");
         fi.unlinkWriteFile(fi.handles[number - 1]);
-        k.fuseHandle.fuseFilePut(number);
+        drop(fi.handles[number - 1]);
         unlock(k.conn().lock);
     }
 }
