@@ -37,7 +37,7 @@ FuseWaitOnPageWriteback_wait(t) ==
 (* RELEASE, which nobody waits for.  r and p are what the step makes of req  *)
 (* and pending otherwise.                                                    *)
 PutFile(h, r, p) ==
-    IF h = 0
+    IF h <= 0
     THEN req' = r /\ pending' = p /\ UNCHANGED files
     ELSE /\ files' = [files EXCEPT !.count[h] = @ - 1]
          /\ IF files.count[h] = 1

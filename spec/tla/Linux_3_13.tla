@@ -177,7 +177,7 @@ FuseWritepagesFill_alloc(t) ==
         /\ fclock = 0
         /\ Assert(FreeSlots(k) # {}, "no free request slot: Copies is too small")
         /\ req' = [req EXCEPT ![s] = [NoReq EXCEPT !.st = "INIT", !.op = "WRITE", !.off = 2 * k,
-                                                   !.data = [i \in 1..(2 * NPages) |-> 0]]]
+                                                   !.data = <<>>]]
         /\ wpages' = <<s>> \o wpages
         /\ Goto(t, "fuse_writepages_fill:set_writeback", [loc[t] EXCEPT !.req = s, !.orig = k + 1, !.num = 0])
         /\ UNCHANGED <<mm, pageq, inode, fclock, writectr, queued, waitq, pending, srv, ghost>>
@@ -192,9 +192,8 @@ FuseWritepagesFill_set_writeback(t) ==
 FuseWritepagesFill_copy(t) ==
     LET f == loc[t].page
         s == loc[t].req
-        at == 2 * req[s].n
     IN  /\ pc[t] = "fuse_writepages_fill:copy"
-        /\ req' = [req EXCEPT ![s].data[at + 1] = page[f].data[1], ![s].data[at + 2] = page[f].data[2]]
+        /\ req' = [req EXCEPT ![s].data = @ \o page[f].data]
         /\ Goto(t, IF loc[t].in_flight = 1 THEN "fuse_writepage_in_flight:merge"
                                            ELSE "fuse_writepages_fill:count", loc[t])
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, srv, ghost>>
@@ -204,12 +203,11 @@ NotReadYet(s) == req[s].n = 1 /\ req[s].st \in {"INIT", "PENDING"}
 MayUpdate(s) == NotReadYet(s)
 MayChain(s) == TRUE
 
-(* The request of the chain behind s that holds just page k, s itself included; the last one counts. *)
-RECURSIVE ChainEnd(_, _, _, _)
-ChainEnd(chain, i, k, found) ==
-    IF i > Len(chain) THEN found
-    ELSE ChainEnd(chain, i + 1, k,
-                  IF req[chain[i]].n = 1 /\ FirstPage(chain[i]) = k THEN chain[i] ELSE found)
+(* The last request of the chain from s that holds just page k, else found. *)
+RECURSIVE LastInChain(_, _, _)
+LastInChain(s, k, found) ==
+    LET here == IF req[s].n = 1 /\ FirstPage(s) = k THEN s ELSE found
+    IN  IF req[s].aux = <<>> THEN here ELSE LastInChain(Head(req[s].aux), k, here)
 
 FuseWritepageInFlight_merge(t) ==
     LET f == loc[t].page
@@ -218,7 +216,7 @@ FuseWritepageInFlight_merge(t) ==
         others == Off(wpages, new)
         holds == {i \in 1..Len(others) : HoldsPage(others[i], k)}
         first == others[MinOf(holds)]
-        old == ChainEnd(<<first>> \o req[first].aux, 1, k, first)
+        old == LastInChain(first, k, first)
         done == [loc[t] EXCEPT !.req = 0, !.orig = 0, !.num = 0, !.in_flight = 0]
     IN  /\ pc[t] = "fuse_writepage_in_flight:merge"
         /\ fclock = 0
@@ -230,8 +228,7 @@ FuseWritepageInFlight_merge(t) ==
                 /\ req' = IF MayUpdate(old)
                           THEN [req EXCEPT ![old].data[1] = page[f].data[1], ![old].data[2] = page[f].data[2],
                                            ![new] = NoReq]
-                          ELSE [req EXCEPT ![new].n = 1, ![new].aux = req[old].aux,
-                                           ![old].aux = <<new>> \o @]
+                          ELSE [req EXCEPT ![new].n = 1, ![new].aux = req[old].aux, ![old].aux = <<new>>]
                 /\ Goto(t, "fuse_writepages_fill:end_writeback", done)
         /\ UNCHANGED <<mm, pageq, inode, fclock, writectr, queued, waitq, pending, srv, ghost>>
 
@@ -334,8 +331,13 @@ FlushOrReturn__since_3_13(t, ctr, q, v) ==
 (* nobody can see NOWRITE between a request and what is chained behind it.   *)
 
 SecondaryCrop(d) == LET r == req[SlotOf(d)] IN r.off + r.len
-SecondaryFile(d) == req[SlotOf(d)].ff
+
+(* A chained request names its parent's handle and takes a reference of its own; one that *)
+(* names h without a reference has ff = -h.                                               *)
 SecondaryHolds == TRUE
+
+(* The next request leaves the chain of s. *)
+Unchained(s, next) == [req EXCEPT ![s].aux = req[next].aux, ![next].aux = <<>>]
 
 FuseWritepageEnd_lock__since_3_13(d) ==
     /\ pc[d] = "fuse_writepage_end:lock"
@@ -353,34 +355,33 @@ NextSecondaryLabel(chain) == IF chain = <<>> THEN "fuse_writepage_end:decrement"
 FuseWritepageEnd_next(d) ==
     LET s == SlotOf(d)
         next == Head(req[s].aux)
-        rest == Tail(req[s].aux)
-        ff == SecondaryFile(d)
+        ff == IF SecondaryHolds THEN req[s].ff ELSE -req[s].ff
         len == SendLength(next, SecondaryCrop(d))
-        unchained == [req EXCEPT ![s].aux = rest, ![next].aux = <<>>, ![next].ff = ff]
+        unchained == [Unchained(s, next) EXCEPT ![next].ff = ff]
     IN  /\ pc[d] = "fuse_writepage_end:next"
-        /\ files' = IF ff # 0 /\ SecondaryHolds THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
+        /\ files' = IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
         /\ IF len > 0
            THEN /\ writectr' = Incremented(writectr)
                 /\ wpages' = <<next>> \o wpages
                 /\ req' = [unchained EXCEPT ![next].st = "PENDING", ![next].len = len]
                 /\ pending' = Append(pending, next)
-                /\ Goto(d, NextSecondaryLabel(rest), NoLocals)
+                /\ Goto(d, NextSecondaryLabel(unchained[s].aux), NoLocals)
            ELSE /\ req' = unchained                      \* truncated off completely
-                /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:drop",
+                /\ Call(d, "fuse_writepage_finish:wake", "fuse_send_writepage:drop_secondary",
                         [NoLocals EXCEPT !.req = next])
                 /\ UNCHANGED <<writectr, wpages, pending>>
         /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, ssize, sdata, ghost>>
 
-FuseWritepageEnd_drop(d) ==
+FuseSendWritepage_drop_secondary(d) ==
     LET s == loc[d].req
-    IN  /\ pc[d] = "fuse_writepage_end:drop"
+    IN  /\ pc[d] = "fuse_send_writepage:drop_secondary"
         /\ fclock' = 0
-        /\ PutFile(IF SecondaryHolds THEN req[s].ff ELSE 0, [req EXCEPT ![s] = NoReq], pending)
-        /\ Goto(d, "fuse_writepage_end:relock", NoLocals)
+        /\ PutFile(req[s].ff, [req EXCEPT ![s] = NoReq], pending)
+        /\ Goto(d, "fuse_send_writepage:relock_secondary", NoLocals)
         /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 
-FuseWritepageEnd_relock(d) ==
-    /\ pc[d] = "fuse_writepage_end:relock"
+FuseSendWritepage_relock_secondary(d) ==
+    /\ pc[d] = "fuse_send_writepage:relock_secondary"
     /\ fclock = 0
     /\ fclock' = d
     /\ Goto(d, NextSecondaryLabel(req[SlotOf(d)].aux), NoLocals)
@@ -435,8 +436,8 @@ GenerationStep__since_3_13(t) ==
 
 GenerationEnd__since_3_13(d) ==
     \/ FuseWritepageEnd_next(d)
-    \/ FuseWritepageEnd_drop(d)
-    \/ FuseWritepageEnd_relock(d)
+    \/ FuseSendWritepage_drop_secondary(d)
+    \/ FuseSendWritepage_relock_secondary(d)
     \/ FuseWritepageEnd_decrement(d)
 
 -----------------------------------------------------------------------------
@@ -538,8 +539,9 @@ FuseWritepagesFill_in_flight__with_always_redirty(t) ==
 (* update-only: what the daemon has not read is updated; else a second WRITE goes out. *)
 MayChain__with_update_only(s) == FALSE
 
-(* chain-only: nothing is updated. *)
+(* chain-only: nothing is updated, and each request is given to the daemon when the one before it ends. *)
 MayUpdate__with_chain_only(s) == FALSE
+Unchained__with_chain_only(s, next) == [req EXCEPT ![s].aux = <<>>]
 
 (* c146024ec44c (2020): launder waits for the copy in flight before it writes. *)
 CallLaunder__with_c146024ec44c(t, v) ==

@@ -33,7 +33,7 @@ P10 == LET most == NPages * Copies
 
 (* RELEASE of a handle is sent only when every WRITE that names it is answered. *)
 P11 == \A h \in 1..Handles : files.count[h] = 0 =>
-          \A s \in WbSlots : ~(Visible(s) /\ req[s].ff = h)
+          \A s \in WbSlots : ~(Visible(s) /\ req[s].ff \in {h, -h})
 
 (* A writable entry means a dirty page, or one that the fault still has locked. *)
 P13 == \A m \in Maps : \A k \in Pages :

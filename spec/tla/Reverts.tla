@@ -139,4 +139,27 @@ CallPageMkwrite__without_mkwrite_wait(t, ret, v) == Goto(t, ret, v)
 (* mkclean: a page is taken for I/O with its mappings still writable. *)
 MkcleanLabel__without_mkclean == "clear_page_dirty_for_io:test_and_clear"
 MkcleanLocals__without_mkclean(v) == v
+
+(* readpage-wait: a page is read from the daemon while a copy of it is in flight. *)
+CallReadpage__without_readpage_wait(t, ret, v) == Call(t, "fuse_readpage:send", ret, v)
+
+(* dio-dirty-at-submit: direct I/O does not set its page dirty before the device writes. *)
+DirtyAtSubmitLabel__without_dio_dirty_at_submit == "device:dma"
+
+(* dio-dirty-at-completion: nor again when the device has written. *)
+DirtyAtCompletion__without_dio_dirty_at_completion == FALSE
+
+(* handle-reference: a WRITE names a handle and holds no reference on it. *)
+FuseWriteFileGet_get__without_handle_reference(t) ==
+    /\ pc[t] = "fuse_write_file_get:get"
+    /\ fclock = 0
+    /\ IF files.list = <<>>
+       THEN NoWriteFile(t)
+       ELSE /\ Goto(t, GotFileLabel(t), [loc[t] EXCEPT !.ff = Head(files.list)])
+            /\ UNCHANGED <<fclock, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, fi, dev, srv>>
+PutFile__without_handle_reference(h, r, p) == req' = r /\ pending' = p /\ UNCHANGED files
+
+(* vma-close: munmap does not write back what is dirty. *)
+CloseSteps__without_vma_close(t) == <<"fuse_release:unlink">>
 =============================================================================

@@ -2,15 +2,15 @@
 (* A toy with the variables of the real modules: tasks count up and down again. *)
 EXTENDS Integers, Sequences, FiniteSets, TLC
 
-CONSTANTS T, Prog, NPages, Copies, FrameCopies, NMaps, FileHalves, DaemonThreads, Silent,
-          SetattrMay, AllocMayFail, MayBlock
+CONSTANTS T, Prog, NPages, Copies, FrameCopies, NMaps, FileHalves, Handles, MaxPages,
+          DaemonThreads, Allocator, Silent, SetattrMay, AllocMayFail, MayBlock
 
 VARIABLES pc, stk, loc, ip, page, cache, pte, lockq, wbq, isize, imutex, bad, fclock, writectr,
-          queued, wpages, waitq, req, pending, ssize, sdata, order, exempt, before, dead, cut,
+          queued, wpages, waitq, req, pending, ssize, sdata, files, order, exempt, before, dead, cut,
           applied, gbad, bug
 
 rest == <<stk, page, cache, pte, lockq, wbq, isize, imutex, bad, fclock, queued, wpages, waitq, req,
-          pending, ssize, sdata, order, exempt, before, dead, cut, applied, gbad, bug>>
+          pending, ssize, sdata, files, order, exempt, before, dead, cut, applied, gbad, bug>>
 vars == <<pc, loc, ip, writectr, rest>>
 
 Tasks == 1..T
@@ -22,9 +22,9 @@ Halves == 0..(2 * NPages - 1)
 Init ==
     /\ pc = [c \in Ctx |-> IF c \in Tasks THEN "toy_count:up" ELSE "daemon:read"]
     /\ stk = [c \in Ctx |-> <<>>]
-    /\ loc = [t \in Tasks |-> [index |-> 0, tst |-> 0]]
+    /\ loc = [c \in Ctx |-> [index |-> 0, tst |-> 0]]
     /\ ip = [t \in Tasks |-> 1]
-    /\ page = [f \in Frames |-> [locked |-> 0, upto |-> 1, dirty |-> 0, tag |-> 0, wb |-> 0,
+    /\ page = [f \in Frames |-> [locked |-> 0, upto |-> 1, dirty |-> 0, tag |-> 0, tow |-> 0, wb |-> 0,
                                  data |-> <<99, 0>>]]
     /\ cache = [k \in 0..(NPages - 1) |-> 1]
     /\ pte = [m \in 1..NMaps |-> [k \in 0..(NPages - 1) |-> -1]]
@@ -34,11 +34,12 @@ Init ==
     /\ imutex = 0 /\ bad = 0 /\ fclock = 0
     /\ writectr = 0
     /\ queued = <<T + 1>> /\ wpages = <<>> /\ waitq = <<>>
-    /\ req = [s \in Slots |-> [st |-> "FREE", op |-> "-", off |-> 0, len |-> 0, data |-> <<0, 0>>,
-                               size |-> 0, err |-> 0, page |-> 0, waiter |-> 0]]
+    /\ req = [s \in Slots |-> [st |-> "FREE", op |-> "-", off |-> 0, len |-> 0, n |-> 0, data |-> <<0, 0>>,
+                               aux |-> <<>>, ff |-> 0, size |-> 0, err |-> 0, page |-> 0, waiter |-> 0]]
     /\ pending = <<>>
     /\ ssize = FileHalves
     /\ sdata = [h \in Halves |-> 99]
+    /\ files = [list |-> <<>>, count |-> <<>>, gone |-> <<>>]
     /\ order = [h \in Halves |-> <<1>>]
     /\ exempt = {} /\ before = [t \in Tasks |-> {}] /\ dead = {10} /\ cut = {}
     /\ applied = [h \in Halves |-> 0]
@@ -81,6 +82,7 @@ P4 == TRUE
 P5 == TRUE
 P8 == ENABLED Next \/ AllDone \/ Accepted
 P10 == writectr < 100
+P11 == TRUE
 P13 == TRUE
 PA == bug = "-"
 

@@ -1,9 +1,11 @@
 package nowrite.model;
 
+import java.util.function.Predicate;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.state.FuseInode;
 import nowrite.model.state.FuseReq;
 import nowrite.model.state.Ghost;
+import nowrite.model.state.Handle;
 import nowrite.model.state.Page;
 import nowrite.model.state.PageTable;
 import nowrite.spec.Property;
@@ -36,6 +38,7 @@ final class Checks {
                 | bit(Property.P4, ghost.regressed)
                 | bit(Property.P5, ghost.lost)
                 | bit(Property.P10, !legalCounter() || forgotten())
+                | bit(Property.P11, releasedTooEarly())
                 | bit(Property.P13, writableButClean())
                 | bit(Property.PA, ghost.bug != 0);
     }
@@ -53,6 +56,7 @@ final class Checks {
                 | bit(Property.P5, syncing())
                 | bit(Property.P8, true)
                 | bit(Property.P10, k.inode().writectr != 0)
+                | bit(Property.P11, released())
                 | bit(Property.P13, someWritable())
                 | bit(Property.PA, k.inode().writectr < 0 || ghost.bug != 0);
     }
@@ -71,7 +75,10 @@ final class Checks {
             case "queued-under-nowrite" ->
                     k.inode().writectr < 0 && !k.inode().queuedWrites.isEmpty();
             case "two-in-flight" -> mostVisible() > 1;
-            case "cropped" -> cropped();
+            case "cropped" -> anyWriteback(req -> req.isWithDaemon() && req.length % 2 == 1);
+            case "batch" -> anyWriteback(req -> req.isWithDaemon() && req.numPages >= 2);
+            case "chained" -> anyWriteback(req -> req.next != null);
+            case "redirtied-in-flight" -> redirtied();
             case "setattr-error" -> setattrFailed();
             default -> throw new IllegalArgumentException("no reach condition " + condition);
         };
@@ -91,9 +98,8 @@ final class Checks {
         int most = 0;
         for (int page = 0; page < scenario.pages(); page++) {
             int visible = 0;
-            int first = scenario.tasks().size() + page * copies;
-            for (int copy = 0; copy < copies; copy++) {
-                if (k.conn().slots[first + copy].isWithDaemon()) {
+            for (FuseReq req : k.conn().slots) {
+                if (req.isWithDaemon() && req.holdsPage(page)) {
                     visible++;
                 }
             }
@@ -102,10 +108,42 @@ final class Checks {
         return most;
     }
 
-    private boolean cropped() {
-        for (int slot = scenario.tasks().size(); slot < k.conn().slots.length; slot++) {
-            FuseReq req = k.conn().slots[slot];
-            if (req.isWithDaemon() && req.length == 1) {
+    private boolean anyWriteback(Predicate<FuseReq> condition) {
+        for (FuseReq req : k.conn().slots) {
+            if (scenario.isWriteback(req.slot) && condition.test(req)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A page of the file is dirty while a copy of it is queued or with the daemon. */
+    private boolean redirtied() {
+        for (Page page : k.mapping().cache) {
+            if (page != null && page.dirty != 0) {
+                for (FuseReq req : k.inode().writepages.entries) {
+                    if (req != null && req.holdsPage(page.index)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean released() {
+        for (Handle handle : k.inode().handles) {
+            if (handle.count == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean releasedTooEarly() {
+        for (Handle handle : k.inode().handles) {
+            if (handle.count == 0
+                    && anyWriteback(req -> req.isWithDaemon() && req.handle == handle.number)) {
                 return true;
             }
         }
@@ -182,7 +220,9 @@ final class Checks {
             return true;
         }
         Op op = current(page.locked);
-        return op != null && op.kind() == Op.Kind.STORE && op.mapping() == mapping;
+        return op != null
+                && (op.kind() == Op.Kind.STORE || op.kind() == Op.Kind.DIO_READ)
+                && op.mapping() == mapping;
     }
 
     private boolean syncing() {

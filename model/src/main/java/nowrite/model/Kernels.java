@@ -3,26 +3,34 @@ package nowrite.model;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import nowrite.model.kernel.DirectIo;
 import nowrite.model.kernel.Fault;
 import nowrite.model.kernel.FuseDev;
 import nowrite.model.kernel.FuseDir;
 import nowrite.model.kernel.FuseFile;
+import nowrite.model.kernel.FuseHandle;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelCode;
 import nowrite.model.kernel.PageWriteback;
 import nowrite.model.kernel.Truncate;
+import nowrite.model.kernel.Vmscan;
 import nowrite.model.revert.WithoutBias;
 import nowrite.model.revert.WithoutCrop;
 import nowrite.model.revert.WithoutDecrementBeforeWake;
+import nowrite.model.revert.WithoutDioDirtyAtCompletion;
+import nowrite.model.revert.WithoutDioDirtyAtSubmit;
 import nowrite.model.revert.WithoutFlushAtRelease;
 import nowrite.model.revert.WithoutFsyncMutex;
+import nowrite.model.revert.WithoutHandleReference;
 import nowrite.model.revert.WithoutInvalidateAfterRelease;
 import nowrite.model.revert.WithoutMkclean;
 import nowrite.model.revert.WithoutMkwriteWait;
 import nowrite.model.revert.WithoutNowrite;
+import nowrite.model.revert.WithoutReadpageWait;
 import nowrite.model.revert.WithoutRelease;
 import nowrite.model.revert.WithoutSizeBeforeRelease;
 import nowrite.model.revert.WithoutSyncWrites;
+import nowrite.model.revert.WithoutVmaClose;
 import nowrite.model.revert.WithoutWakeAtCompletion;
 import nowrite.model.seam.Seam;
 import nowrite.spec.KernelCatalogue;
@@ -41,6 +49,8 @@ public final class Kernels {
         REVERTS.put("bias", WithoutBias::new);
         REVERTS.put("crop", WithoutCrop::new);
         REVERTS.put("decrement-before-wake", WithoutDecrementBeforeWake::new);
+        REVERTS.put("dio-dirty-at-completion", WithoutDioDirtyAtCompletion::new);
+        REVERTS.put("dio-dirty-at-submit", WithoutDioDirtyAtSubmit::new);
         REVERTS.put("flush-at-release", WithoutFlushAtRelease::new);
         REVERTS.put("fsync-mutex", WithoutFsyncMutex::new);
         REVERTS.put("invalidate-after-release", WithoutInvalidateAfterRelease::new);
@@ -50,6 +60,9 @@ public final class Kernels {
         REVERTS.put("release", WithoutRelease::new);
         REVERTS.put("size-before-release", WithoutSizeBeforeRelease::new);
         REVERTS.put("sync-writes", WithoutSyncWrites::new);
+        REVERTS.put("handle-reference", WithoutHandleReference::new);
+        REVERTS.put("readpage-wait", WithoutReadpageWait::new);
+        REVERTS.put("vma-close", WithoutVmaClose::new);
         REVERTS.put("wake-at-completion", WithoutWakeAtCompletion::new);
     }
 
@@ -72,6 +85,9 @@ public final class Kernels {
         k.fault = new Fault(k);
         k.pageWriteback = new PageWriteback(k);
         k.truncate = new Truncate(k);
+        k.vmscan = new Vmscan(k);
+        k.directIo = new DirectIo(k);
+        k.fuseHandle = new FuseHandle(k);
         k.fuseFile = new FuseFile(k);
         k.fuseDir = new FuseDir(k);
         k.fuseDev = new FuseDev(k);
@@ -101,6 +117,10 @@ public final class Kernels {
             k.fuseFile = file;
         } else if (component instanceof PageWriteback writeback) {
             k.pageWriteback = writeback;
+        } else if (component instanceof FuseHandle handle) {
+            k.fuseHandle = handle;
+        } else if (component instanceof DirectIo directIo) {
+            k.directIo = directIo;
         } else {
             throw new IllegalStateException("no place for " + component.getClass());
         }

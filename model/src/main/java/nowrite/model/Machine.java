@@ -74,8 +74,12 @@ public final class Machine {
             case STORE -> kernel.fault.store(op);
             case TRUNCATE, CHMOD -> kernel.fuseDir.notifyChange(context, op);
             case WRITE -> kernel.fuseFile.genericFileAioWrite(op);
-            case WRITEPAGES -> kernel.pageWriteback.writeCachePages();
+            case WRITEPAGES -> kernel.pageWriteback.doWritepages(op.syncAll());
             case FSYNC -> kernel.fuseDir.doFsync(context);
+            case DIO_READ -> kernel.directIo.directIoWorker(op);
+            case RECLAIM -> kernel.vmscan.shrinkPageList(op.half() / 2);
+            case SYNC -> kernel.vmscan.syncInodesSb();
+            case CLOSE -> kernel.fuseHandle.munmapAndClose(op);
         }
         kernel.seam.lockInside(kernel.ghost().lock);
         kernel.ghost().ended[context - 1]++;

@@ -1,5 +1,6 @@
 package nowrite.model;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -9,6 +10,7 @@ import nowrite.model.seam.WaitQueue;
 import nowrite.model.state.FuseInode;
 import nowrite.model.state.FuseReq;
 import nowrite.model.state.Ghost;
+import nowrite.model.state.Handle;
 import nowrite.model.state.Page;
 import nowrite.model.state.ReqList;
 import nowrite.spec.scenario.Scenario;
@@ -39,9 +41,12 @@ final class View {
         view.put("bad_inode", fi.bad ? "1" : "0");
         view.put("pending", requests(k.conn().pending));
         pages(view);
-        for (FuseReq req : k.conn().slots) {
-            view.put("req." + scenario.slotName(req.slot), request(req));
+        FuseReq[] slots = k.conn().slots;
+        for (FuseReq req : slots) {
+            boolean chained = Arrays.stream(slots).anyMatch(other -> other.next == req);
+            view.put("req." + scenario.slotName(req.slot), request(req, chained));
         }
+        files(view);
         view.put("daemon.size", String.valueOf(k.state.daemon.size));
         view.put("daemon.data", contents(k.state.daemon.data));
         ghost(view);
@@ -107,6 +112,7 @@ final class View {
             view.put(name + ".uptodate", String.valueOf(page.uptodate));
             view.put(name + ".dirty", String.valueOf(page.dirty));
             view.put(name + ".tag", String.valueOf(page.tag));
+            view.put(name + ".towrite", String.valueOf(page.towrite));
             view.put(name + ".writeback", String.valueOf(page.writeback));
             view.put(name + ".data", contents(page.data));
             view.put(name + ".lockq", waiters(page.lockq));
@@ -129,7 +135,31 @@ final class View {
         return (pte > 0 ? "rw " : "ro ") + ((Math.abs(pte) - 1) % copies + 1);
     }
 
-    private String request(FuseReq req) {
+    /** write_files and the references of each handle; only where some task closes its file. */
+    private void files(Map<String, String> view) {
+        if (scenario.handles() == 0) {
+            return;
+        }
+        StringJoiner names = new StringJoiner(" ", "[", "]");
+        for (Handle handle : k.inode().writeFiles) {
+            if (handle != null) {
+                names.add(scenario.mappingName(handle.number));
+            }
+        }
+        view.put("write_files", names.toString());
+        for (Handle handle : k.inode().handles) {
+            String name = scenario.mappingName(handle.number);
+            view.put("fh." + name + ".count", String.valueOf(handle.count));
+            view.put("mm." + name + ".gone", k.state.mms[handle.number - 1].gone ? "1" : "0");
+        }
+    }
+
+    /**
+     * A request in words.
+     *
+     * @param chained whether it waits behind another: those behind it are that one's too
+     */
+    private String request(FuseReq req, boolean chained) {
         if (req.state == FuseReq.State.FREE) {
             return "free";
         }
@@ -138,12 +168,35 @@ final class View {
         String waited = req.waitq.entries[0] == 0 ? "" : " waited-for";
         String what =
                 switch (req.opcode) {
-                    case WRITE, READ ->
-                            " " + req.offset + "+" + req.length + " " + contents(req.data);
+                    case WRITE, READ -> " " + req.offset + "+" + req.length + " " + payload(req);
                     case SETATTR -> (req.setsSize ? " size " : " mode ") + req.size;
                     default -> "";
                 };
-        return req.state + " " + req.opcode + what + error + waited;
+        String handle = req.handle == 0 ? "" : " fh " + scenario.mappingName(req.handle);
+        StringBuilder behind = new StringBuilder();
+        if (!chained) {
+            for (FuseReq next = req.next; next != null; next = next.next) {
+                behind.append(behind.isEmpty() ? " then " : " ");
+                behind.append(scenario.slotName(next.slot));
+            }
+        }
+        return req.state + " " + req.opcode + what + error + waited + handle + behind;
+    }
+
+    /**
+     * The content of a request's page; of a WRITE of writeback the temporary pages: one at least,
+     * those that it counts, and behind them one that is filled already and not yet counted.
+     */
+    private String payload(FuseReq req) {
+        if (!scenario.isWriteback(req.slot)) {
+            return contents(req.data);
+        }
+        int shown = 2 * Math.max(1, req.numPages);
+        String text = contents(Arrays.copyOf(req.data, shown));
+        if (2 * req.filled > shown) {
+            text += " +" + contents(Arrays.copyOfRange(req.data, shown, 2 * req.filled));
+        }
+        return req.numPages == 0 ? text + " 0 pages" : text;
     }
 
     private String cells(int mask) {

@@ -41,6 +41,16 @@ final class WaitFor {
         if (at.equals("filemap_fdatawait:wait") && page != null) {
             return held("PG_writeback of page " + page.index, page.locked);
         }
+        if (at.equals("wait_on_page_writeback:wait") && page != null) {
+            return held(
+                    "PG_writeback of page " + page.index, page.locked == context ? 0 : page.locked);
+        }
+        if (at.equals("unmap_region:unmap")) {
+            return mmapSem(scenario.tasks().get(context - 1).mapping());
+        }
+        if (at.equals("daemon:reply") && scenario.allocator() != 0) {
+            return held("its own memory allocation", scenario.allocator());
+        }
         if (page != null && page.lockq.contains(context)) {
             return held("the lock of page " + page.index, page.locked);
         }
@@ -55,6 +65,16 @@ final class WaitFor {
         return number == null || number == 0 ? null : k.mapping().frames[number - 1];
     }
 
+    private Wait mmapSem(int mapping) {
+        List<Integer> readers = new ArrayList<>();
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            if ((k.state.mms[mapping - 1].readers & 1 << t) != 0) {
+                readers.add(t);
+            }
+        }
+        return new Wait("mmap_sem of " + scenario.mappingName(mapping), readers);
+    }
+
     private static Wait held(String what, int holder) {
         return new Wait(what, holder == 0 ? List.of() : List.of(holder));
     }
@@ -64,7 +84,7 @@ final class WaitFor {
         List<Integer> contexts = new ArrayList<>();
         boolean queued = false;
         for (FuseReq req : k.inode().writepages.entries) {
-            if (req != null && (!onePage || req.offset / 2 == index)) {
+            if (req != null && (!onePage || req.holdsPage(index))) {
                 if (req.state == FuseReq.State.INIT) {
                     queued = true;
                 } else {

@@ -49,6 +49,12 @@ public enum Property {
                     + " task is done, nothing is left on queued_writes.",
             "fuse: support writable mmap (2008), the assertions in fuse_set_nowrite and"
                     + " __fuse_release_nowrite"),
+    P11(
+            "RELEASE after the last WRITE",
+            "The RELEASE of an open file handle is sent only when every WRITE of writeback that"
+                    + " names the handle has been answered.",
+            "fuse: writepages: protect secondary requests from fuse file release (2013); struct"
+                    + " fuse_file is reference counted"),
     P13(
             "dirty pte means dirty page",
             "A page that some mapping can write is marked dirty, or is locked by the task in the"
@@ -57,7 +63,7 @@ public enum Property {
     PA(
             "assertions of the kernel",
             "The kernel's own assertions (BUG_ON) do not fire.",
-            "the BUG_ONs of fuse_set_nowrite and __fuse_release_nowrite");
+            "the BUG_ONs of fuse_set_nowrite, __fuse_release_nowrite and fuse_writepage_locked");
 
     private final String title;
     private final String statement;

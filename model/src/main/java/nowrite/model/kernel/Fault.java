@@ -1,12 +1,13 @@
 package nowrite.model.kernel;
 
+import java.util.function.Consumer;
 import nowrite.model.state.Page;
 import nowrite.model.state.PageTable;
 import nowrite.spec.scenario.Op;
 
 /**
- * mm/memory.c and mm/filemap.c of Linux 2.6.26: a store through a shared writable mapping and its
- * fault.
+ * mm/memory.c and mm/filemap.c of Linux 2.6.26: a store through a shared writable mapping, or the
+ * pinning of a page of one for direct I/O, and the fault.
  *
  * <p>Not modelled: read faults, private mappings, time stamps, throttling (balance_dirty_pages).
  */
@@ -20,34 +21,111 @@ public class Fault extends KernelCode {
      * One store by the processor to a half page: through a writable entry it succeeds, else it
      * traps and is tried again after the fault.
      *
-     * @return false if the task got SIGBUS
+     * @return false if the task got SIGBUS, or SIGSEGV because the mapping is gone
      */
     public boolean store(Op op) {
+        return access(
+                "store:access",
+                op,
+                page -> {
+                    seam.lockInside(k.ghost().lock);
+                    page.store(op.half() % 2, op.id());
+                    k.ghost().stored(op.id(), op.half(), op.half() >= k.inode().readISize());
+                    seam.unlock(k.ghost().lock);
+                });
+    }
+
+    /**
+     * Pins the page that an operation of direct I/O writes to, faulting it in for writing.
+     *
+     * @return the page with a reference; null if the fault failed or the mapping is gone
+     */
+    @KernelFunction(
+            name = "get_user_pages",
+            file = "mm/memory.c",
+            maySleep = true,
+            simplified =
+                    "one page a call; mmap_sem is taken for each fault, not around all of them")
+    public Page getUserPages(Op op) {
+        Page[] pinned = new Page[1];
+        access(
+                "get_user_pages:access",
+                op,
+                page -> {
+                    k.mapping().get(seam, page);
+                    pinned[0] = page;
+                });
+        return pinned[0];
+    }
+
+    /**
+     * An access that needs a writable entry: tried, and after each fault tried again.
+     *
+     * @param label the step in which the entry is looked at
+     * @param through what is done through a writable entry, under the page-table lock
+     * @return false if a fault failed or the mapping is gone
+     */
+    private boolean access(String label, Op op, Consumer<Page> through) {
         PageTable mm = k.state.mms[op.mapping() - 1];
         int index = op.half() / 2;
         for (; ; ) {
-            step("store:access");
+            step(label);
             seam.lockInside(mm.ptl);
             int pte = mm.pte[index];
             Page page = pte == 0 ? null : k.mapping().frames[Math.abs(pte) - 1];
+            boolean trap = pte <= 0 && !mm.gone;
             if (pte > 0) {
-                seam.lockInside(k.ghost().lock);
-                page.store(op.half() % 2, op.id());
-                k.ghost().stored(op.id(), op.half(), op.half() >= k.inode().readISize());
-                seam.unlock(k.ghost().lock);
-                seam.unlock(mm.ptl);
-                return true;
-            }
-            if (page != null) {
-                k.mapping().get(seam, page);
+                through.accept(page);
+            } else if (trap) {
+                downRead(mm);
+                if (page != null) {
+                    k.mapping().get(seam, page);
+                }
             }
             seam.unlock(mm.ptl);
-            if (page != null) {
-                doWpPage(mm, page);
-            } else if (!doFault(mm, index)) {
+            if (!trap) {
+                return pte > 0;
+            }
+            boolean retry = handleMmFault(mm, index, page);
+            seam.lockInside(mm.ptl);
+            upRead(mm);
+            seam.unlock(mm.ptl);
+            if (!retry) {
                 return false;
             }
         }
+    }
+
+    private void downRead(PageTable mm) {
+        if (k.scenario.handles() > 0) {
+            mm.readers |= 1 << seam.self();
+        }
+    }
+
+    private void upRead(PageTable mm) {
+        if (k.scenario.handles() > 0) {
+            mm.readers &= ~(1 << seam.self());
+        }
+    }
+
+    /**
+     * A write fault.
+     *
+     * @param page the page that is mapped read-only, with a reference, which is dropped; else null
+     * @return whether to try the access again; false is SIGBUS
+     */
+    @KernelFunction(
+            name = "handle_mm_fault",
+            file = "mm/memory.c",
+            maySleep = true,
+            locksOnEntry = "mmap_sem (read)",
+            locksOnExit = "mmap_sem (read)")
+    public boolean handleMmFault(PageTable mm, int index, Page page) {
+        if (page != null) {
+            doWpPage(mm, page);
+            return true;
+        }
+        return doFault(mm, index);
     }
 
     /** A store to a page that is mapped read-only; the caller took a reference on it. */

@@ -78,17 +78,30 @@ public class FuseDev extends KernelCode {
         fuseDevRead(req);
         unlock(fc.lock);
         work(req);
-        seam.stepWhen("daemon:reply", () -> !k.scenario.silent() && fc.lock.holder == 0);
+        seam.stepWhen(
+                "daemon:reply",
+                () -> !k.scenario.silent() && hasAllocated() && fc.lock.holder == 0);
         seam.lockInside(fc.lock);
-        boolean background = !isForeground(req);
-        if (!background) {
+        boolean writeback = isWriteback(req);
+        if (!writeback) {
             fc.active--;
         }
         requestEnd(req);
         unlock(fc.lock);
-        if (background) {
+        if (writeback) {
             k.fuseFile.fuseWritepageEnd(req);
         }
+    }
+
+    private boolean isWriteback(FuseReq req) {
+        return k.scenario.isWriteback(req.slot);
+    }
+
+    /** A daemon that allocates memory before it answers waits for its own allocation. */
+    private boolean hasAllocated() {
+        int task = k.scenario.allocator();
+        return task == 0
+                || k.ghost().ended[task - 1] == k.scenario.tasks().get(task - 1).ops().size();
     }
 
     private boolean isForeground(FuseReq req) {
@@ -112,6 +125,10 @@ public class FuseDev extends KernelCode {
     @KernelFunction(name = "request_end", file = FILE)
     public void requestEnd(FuseReq req) {
         Ghost ghost = k.ghost();
+        if (req.opcode == FuseReq.Opcode.RELEASE) {
+            req.free();
+            return;
+        }
         req.state = FuseReq.State.FINISHED;
         if (req.opcode == FuseReq.Opcode.READ) {
             req.page.store(0, req.data[0]);
@@ -168,8 +185,8 @@ public class FuseDev extends KernelCode {
     private void write(FuseReq req, DaemonFile file) {
         Ghost ghost = k.ghost();
         for (int half = req.offset; half < req.offset + req.length; half++) {
-            int content = req.data[half % 2];
-            if (!isForeground(req)) {
+            int content = req.data[half - 2 * (req.offset / 2)];
+            if (isWriteback(req)) {
                 int rank = ghost.rank(half, content);
                 ghost.regressed |= content != 0 && rank < ghost.applied[half];
                 ghost.applied[half] = Math.max(ghost.applied[half], rank);

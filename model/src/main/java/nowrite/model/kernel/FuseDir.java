@@ -276,7 +276,7 @@ public class FuseDir extends KernelCode {
             maySleep = true)
     public void fuseFsync() {
         enter("fuse_fsync");
-        k.pageWriteback.writeCachePages();
+        k.pageWriteback.doWritepages(true);
         k.pageWriteback.filemapFdatawait();
         k.fuseDir.fuseSyncWrites();
         FuseReq req = k.fuseDev.foreground();

@@ -10,8 +10,8 @@ import nowrite.spec.scenario.Op;
  * fs/fuse/file.c of Linux 2.6.26 (3be5a52b30aa): writeback through a temporary page, queued_writes,
  * completion, the wait for a page's copy, ->readpage, write(2).
  *
- * <p>Not modelled: the file handle (write_files), accounting, errors of WRITE, allocation failure
- * of the temporary page.
+ * <p>The file handle of a WRITE matters only where some task closes its file, see {@link
+ * FuseHandle}. Not modelled: accounting, errors of WRITE, allocation failure of the temporary page.
  */
 public class FuseFile extends KernelCode {
     private static final String FILE = "fs/fuse/file.c";
@@ -30,7 +30,7 @@ public class FuseFile extends KernelCode {
             simplified = "the caller takes fc->lock")
     public boolean fusePageIsWriteback(int index) {
         for (FuseReq req : k.inode().writepages.entries) {
-            if (req != null && req.offset / 2 == index) {
+            if (req != null && req.holdsPage(index)) {
                 return true;
             }
         }
@@ -84,29 +84,47 @@ public class FuseFile extends KernelCode {
             locksOnEntry = "page lock",
             locksOnExit = "page lock",
             maySleep = true,
-            simplified = "allocation does not fail; no file handle, no accounting; one atomic copy")
+            simplified = "allocation does not fail; no accounting; one atomic copy")
     public void fuseWritepageLocked(Page page) {
-        FuseConn fc = k.conn();
-        FuseInode fi = k.inode();
         enter("fuse_writepage_locked");
         step("fuse_writepage_locked:set_writeback");
         k.pageWriteback.setPageWriteback(page);
+        int handle = k.fuseHandle.fuseWriteFileGet();
+        local("ff", handle);
+        gotFile(page, handle);
+        leave();
+    }
+
+    /** The second half of fuse_writepage_locked, when the handle is there: copy, end, queue. */
+    protected void gotFile(Page page, int handle) {
         step("fuse_writepage_locked:copy");
-        FuseReq req = writepageRequest(page);
+        FuseReq req = writepageRequest(page, handle);
+        local("ff", 0);
         local("req", req.slot);
+        afterCopy(page, req);
+    }
+
+    /** What follows the copy, in the order of the generation: for the VM the page is written. */
+    protected void afterCopy(Page page, FuseReq req) {
         step("fuse_writepage_locked:end_writeback");
         k.pageWriteback.endPageWriteback(page);
+        queueWritepage(req);
+    }
+
+    /** Puts a WRITE on writepages and on queued_writes, and flushes. */
+    protected final void queueWritepage(FuseReq req) {
+        FuseConn fc = k.conn();
+        FuseInode fi = k.inode();
         lock(fc.lock, "fuse_writepage_locked:queue");
         fi.writepages.addHead(req);
         fi.queuedWrites.addTail(req);
         local("req", 0);
         k.fuseFile.fuseFlushWritepages();
         unlock(fc.lock);
-        leave();
     }
 
     /** Allocates the request with its temporary page and copies the page. No boundary. */
-    protected final FuseReq writepageRequest(Page page) {
+    protected final FuseReq writepageRequest(Page page, int handle) {
         FuseConn fc = k.conn();
         int copies = k.scenario.copies();
         int first = k.scenario.slot(page.index, 1) - 1;
@@ -117,6 +135,9 @@ public class FuseFile extends KernelCode {
                 if (req.state == FuseReq.State.FREE) {
                     req.init(FuseReq.Opcode.WRITE);
                     req.offset = 2 * page.index;
+                    req.numPages = 1;
+                    req.filled = 1;
+                    req.handle = handle;
                     req.data[0] = page.load(0);
                     req.data[1] = page.load(1);
                     return req;
@@ -146,8 +167,8 @@ public class FuseFile extends KernelCode {
     }
 
     /**
-     * Sends one WRITE, cropped at the file's size of this moment; one that lies wholly beyond it is
-     * dropped, and for that fc->lock is let go.
+     * Sends one WRITE, cropped at the file's size; one that lies wholly beyond it is dropped, and
+     * for that fc->lock is let go.
      */
     @KernelFunction(
             name = "fuse_send_writepage",
@@ -159,16 +180,13 @@ public class FuseFile extends KernelCode {
     public void fuseSendWritepage(FuseReq req) {
         FuseConn fc = k.conn();
         FuseInode fi = k.inode();
-        int size = fi.readISize();
         enter("fuse_send_writepage");
-        if (req.offset + 2 <= size) {
-            req.length = 2;
-        } else if (req.offset < size) {
-            req.length = size - req.offset;
-        } else {
+        req.length = sendLength(req, cropLimit());
+        if (req.length == 0) {
             local("req", req.slot);
             k.fuseFile.fuseWritepageFinish(req);
             step("fuse_send_writepage:drop");
+            k.fuseHandle.fuseFilePut(req.handle);
             unlock(fc.lock);
             req.free();
             local("req", 0);
@@ -179,6 +197,23 @@ public class FuseFile extends KernelCode {
         fi.writectr++;
         k.fuseDev.requestSendBackgroundLocked(req);
         leave();
+    }
+
+    /** The size at which a WRITE is cropped: that of the moment in which it is sent. */
+    protected int cropLimit() {
+        return k.inode().readISize();
+    }
+
+    /** Length of a WRITE in half pages when it is not cropped. */
+    protected int fullLength(FuseReq req) {
+        return 2 * req.numPages;
+    }
+
+    /**
+     * How long a WRITE goes out, in half pages, when the file ends at a size; 0 if it is dropped.
+     */
+    protected int sendLength(FuseReq req, int size) {
+        return Math.max(0, Math.min(fullLength(req), size - req.offset));
     }
 
     /** Takes a WRITE off writepages and wakes who waits for it. The caller holds fc->lock. */
@@ -209,6 +244,7 @@ public class FuseFile extends KernelCode {
         k.inode().writectr--;
         k.fuseFile.fuseWritepageFinish(req);
         step("fuse_writepage_end:unlock");
+        k.fuseHandle.fuseFilePut(req.handle);
         req.free();
         fc.active--;
         unlock(fc.lock);
@@ -243,6 +279,12 @@ public class FuseFile extends KernelCode {
     public void fuseReadpage(Page page) {
         enter("fuse_readpage");
         fuseWaitOnPageWriteback(page.index);
+        readFromDaemon(page);
+        leave();
+    }
+
+    /** The second half of fuse_readpage: READ, then the page is up to date and unlocked. */
+    protected final void readFromDaemon(Page page) {
         FuseReq req = k.fuseDev.foreground();
         lock(k.conn().lock, "fuse_readpage:send");
         req.init(FuseReq.Opcode.READ);
@@ -253,7 +295,6 @@ public class FuseFile extends KernelCode {
         step("fuse_readpage:done");
         page.uptodate = 1;
         unlockPage(page);
-        leave();
     }
 
     /** write(2), write-through: page lock and i_mutex are held until the daemon has answered. */

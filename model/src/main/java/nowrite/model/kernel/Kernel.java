@@ -32,6 +32,15 @@ public final class Kernel {
     /** mm/truncate.c: pages that leave the cache. */
     public Truncate truncate;
 
+    /** mm/vmscan.c: reclaim; and sync(2). */
+    public Vmscan vmscan;
+
+    /** fs/direct-io.c and fs/bio.c. */
+    public DirectIo directIo;
+
+    /** fs/fuse/file.c: handles of open files, close. */
+    public FuseHandle fuseHandle;
+
     /** fs/fuse/file.c. */
     public FuseFile fuseFile;
 

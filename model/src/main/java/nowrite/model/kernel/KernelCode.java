@@ -5,6 +5,7 @@ import nowrite.model.seam.Lock;
 import nowrite.model.seam.Seam;
 import nowrite.model.seam.WaitQueue;
 import nowrite.model.state.Page;
+import nowrite.model.state.PageTable;
 
 /** What the kernel's code is written with: steps, locks, wait queues, the page lock, assertions. */
 public abstract class KernelCode {
@@ -147,6 +148,17 @@ public abstract class KernelCode {
     /** Whether the page is still in the file (page->mapping). */
     protected final boolean inCache(Page page) {
         return k.mapping().holds(page);
+    }
+
+    /** page_mapped: whether some page-table entry refers to the page. */
+    protected final boolean isMapped(Page page) {
+        boolean mapped = false;
+        for (PageTable mm : k.state.mms) {
+            seam.lockInside(mm.ptl);
+            mapped |= Math.abs(mm.pte[page.index]) == page.number;
+            seam.unlock(mm.ptl);
+        }
+        return mapped;
     }
 
     /** Number of pages that the file's size touches. */

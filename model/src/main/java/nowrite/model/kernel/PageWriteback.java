@@ -28,6 +28,16 @@ public class PageWriteback extends KernelCode {
         }
     }
 
+    /**
+     * Marks a page dirty that the caller has only a reference on: the lock keeps it in the file.
+     */
+    @KernelFunction(name = "set_page_dirty_lock", file = "mm/page-writeback.c", maySleep = true)
+    public void setPageDirtyLock(Page page, String label) {
+        lockPage(page, label);
+        k.pageWriteback.setPageDirty(page);
+        unlockPage(page);
+    }
+
     /** Makes every mapping's entry of a page read-only and clean; true if one was writable. */
     @KernelFunction(
             name = "page_mkclean",
@@ -84,6 +94,7 @@ public class PageWriteback extends KernelCode {
         if (!page.isDirty()) {
             page.tag = 0;
         }
+        page.towrite = 0;
         seam.unlock(k.mapping().treeLock);
     }
 
@@ -92,6 +103,28 @@ public class PageWriteback extends KernelCode {
     public void endPageWriteback(Page page) {
         page.setWriteback(false);
         wakeUp(page.wbq);
+    }
+
+    /** Waits until the page, which the caller has locked, is not under writeback. */
+    @KernelFunction(name = "wait_on_page_writeback", file = "mm/filemap.c", maySleep = true)
+    public void waitOnPageWriteback(Page page) {
+        enter("wait_on_page_writeback");
+        waitEvent(page.wbq, "wait_on_page_writeback:wait", () -> !page.isWriteback());
+        leave();
+    }
+
+    /**
+     * One pass of writeback over the file.
+     *
+     * @param syncAll WB_SYNC_ALL, else WB_SYNC_NONE
+     */
+    @KernelFunction(
+            name = "do_writepages",
+            file = "mm/page-writeback.c",
+            maySleep = true,
+            simplified = "FUSE has no ->writepages: generic_writepages is write_cache_pages")
+    public void doWritepages(boolean syncAll) {
+        writeCachePages();
     }
 
     /** Writes every page that is tagged dirty, from the start of the file. */

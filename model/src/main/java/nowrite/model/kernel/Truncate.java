@@ -41,16 +41,6 @@ public class Truncate extends KernelCode {
         }
     }
 
-    private boolean isMapped(Page page) {
-        boolean mapped = false;
-        for (PageTable mm : k.state.mms) {
-            seam.lockInside(mm.ptl);
-            mapped |= Math.abs(mm.pte[page.index]) == page.number;
-            seam.unlock(mm.ptl);
-        }
-        return mapped;
-    }
-
     /** Unmaps one locked page, an address space a step. */
     private void unmapPage(Page page, String label) {
         if (isMapped(page)) {
@@ -60,6 +50,19 @@ public class Truncate extends KernelCode {
                 zapPte(m, page.index);
             }
             local("vma", 0);
+        }
+    }
+
+    /**
+     * Waits for PG_writeback of a page whose lock was just taken; the first look at it belongs to
+     * the step that took the lock. PG_writeback is set only under the page lock.
+     *
+     * @param label the step that follows a wait
+     */
+    private void waitForWriteback(Page page, String label) {
+        if (page.isWriteback()) {
+            k.pageWriteback.waitOnPageWriteback(page);
+            step(label);
         }
     }
 
@@ -75,6 +78,7 @@ public class Truncate extends KernelCode {
             local("page", page);
             lockPageHere(page, lockPage);
             if (inCache(page)) {
+                waitForWriteback(page, "truncate_partial_page:zero");
                 page.store(1, 0);
             }
             unlockPage(page);
@@ -101,6 +105,7 @@ public class Truncate extends KernelCode {
             local("page", page);
             lockPageHere(page, lockPage);
             if (inCache(page)) {
+                waitForWriteback(page, "truncate_inode_pages:written");
                 unmapPage(page, "truncate_inode_pages:unmap");
                 step("truncate_complete_page:remove");
                 truncateCompletePage(page);
@@ -138,6 +143,7 @@ public class Truncate extends KernelCode {
             local("page", page);
             lockPageHere(page, lockPage);
             if (inCache(page)) {
+                waitForWriteback(page, "invalidate_inode_pages2:written");
                 unmapPage(page, "invalidate_inode_pages2:unmap");
                 if (page.isDirty()) {
                     k.fuseFile.fuseLaunderPage(page);

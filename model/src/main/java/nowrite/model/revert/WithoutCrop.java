@@ -12,9 +12,7 @@ public final class WithoutCrop extends FuseFile {
     }
 
     @Override
-    public void fuseSendWritepage(FuseReq req) {
-        req.length = 2;
-        k.inode().writectr++;
-        k.fuseDev.requestSendBackgroundLocked(req);
+    protected int sendLength(FuseReq req, int size) {
+        return fullLength(req);
     }
 }

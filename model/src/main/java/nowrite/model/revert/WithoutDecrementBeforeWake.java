@@ -20,6 +20,7 @@ public final class WithoutDecrementBeforeWake extends FuseFile {
         k.fuseFile.fuseWritepageFinish(req);
         step("fuse_writepage_end:unlock");
         k.inode().writectr--;
+        k.fuseHandle.fuseFilePut(req.handle);
         req.free();
         fc.active--;
         unlock(fc.lock);

@@ -128,11 +128,31 @@ public final class AddressSpace {
         }
     }
 
+    /**
+     * Takes a clean page out of the cache if only the cache and the caller refer to it
+     * (__remove_mapping); drops the cache's reference. The caller has locked it.
+     */
+    public boolean removeUnused(Seam seam, Page page) {
+        seam.lockInside(treeLock);
+        boolean unused = page.count == 2 && !page.isDirty();
+        if (unused) {
+            take(page);
+            drop(page);
+        }
+        seam.unlock(treeLock);
+        return unused;
+    }
+
+    private void take(Page page) {
+        cache[page.index] = null;
+        page.tag = 0;
+        page.towrite = 0;
+    }
+
     /** Takes a page out of the cache and drops the cache's reference (remove_from_page_cache). */
     public void remove(Seam seam, Page page) {
         seam.lockInside(treeLock);
-        cache[page.index] = null;
-        page.tag = 0;
+        take(page);
         drop(page);
         seam.unlock(treeLock);
     }

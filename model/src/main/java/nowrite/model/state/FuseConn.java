@@ -1,6 +1,7 @@
 package nowrite.model.state;
 
 import nowrite.model.seam.Lock;
+import nowrite.spec.scenario.Scenario;
 
 /** struct fuse_conn: its lock, the queue to the daemon, and the request slots. */
 public final class FuseConn {
@@ -16,11 +17,12 @@ public final class FuseConn {
     /** All request slots, by number - 1. */
     public final FuseReq[] slots;
 
-    FuseConn(int slotCount, int contexts) {
-        pending = new ReqList(slotCount);
-        slots = new FuseReq[slotCount];
-        for (int i = 0; i < slotCount; i++) {
-            slots[i] = new FuseReq(i + 1, contexts);
+    FuseConn(Scenario scenario) {
+        pending = new ReqList(scenario.slots());
+        slots = new FuseReq[scenario.slots()];
+        for (int i = 0; i < slots.length; i++) {
+            int pages = scenario.isWriteback(i + 1) ? scenario.maxPages() : 1;
+            slots[i] = new FuseReq(i + 1, pages, scenario.contexts());
         }
     }
 }

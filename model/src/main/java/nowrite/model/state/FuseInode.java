@@ -41,13 +41,36 @@ public final class FuseInode {
     /** writepages: every WRITE of writeback, queued or sent. */
     public final ReqList writepages;
 
+    /** All handles of the file that were opened, by number - 1. */
+    public final Handle[] handles;
+
+    /** write_files: handles that writeback may use, first first; null past the end. */
+    public final Handle[] writeFiles;
+
     /** page_waitq: those who wait for nowrite, and those who wait for a page's copy. */
     public final WaitQueue pageWaitq;
 
-    FuseInode(int slots, int contexts) {
+    FuseInode(int slots, int contexts, int handleCount) {
+        handles = new Handle[handleCount];
+        for (int h = 0; h < handleCount; h++) {
+            handles[h] = new Handle(h + 1);
+        }
+        writeFiles = handles.clone();
         queuedWrites = new ReqList(slots);
         writepages = new ReqList(slots);
         pageWaitq = new WaitQueue("page_waitq", contexts);
+    }
+
+    /** Takes a handle off write_files. */
+    public void unlinkWriteFile(Handle handle) {
+        int kept = 0;
+        for (int i = 0; i < writeFiles.length; i++) {
+            Handle h = writeFiles[i];
+            writeFiles[i] = null;
+            if (h != null && h != handle) {
+                writeFiles[kept++] = h;
+            }
+        }
     }
 
     /** Reads writectr without fc->lock. */

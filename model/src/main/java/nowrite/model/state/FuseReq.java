@@ -1,10 +1,12 @@
 package nowrite.model.state;
 
+import java.util.Arrays;
 import nowrite.model.seam.WaitQueue;
 
 /**
- * struct fuse_req with its temporary page. A request has a fixed slot: one for each task's
- * foreground request, and some for the WRITEs of each page; a slot that is not in use is all zero.
+ * struct fuse_req with its temporary pages. A request has a fixed slot: one for each task's
+ * foreground request, some for the WRITEs of each page, and one for the RELEASE of each handle; a
+ * slot that is not in use is all zero.
  */
 public final class FuseReq {
     /** Where a request is on its way. */
@@ -32,7 +34,9 @@ public final class FuseReq {
         /** FUSE_READ. */
         READ,
         /** FUSE_FSYNC. */
-        FSYNC
+        FSYNC,
+        /** FUSE_RELEASE. */
+        RELEASE
     }
 
     /** The slot's number, from 1. */
@@ -50,8 +54,20 @@ public final class FuseReq {
     /** Length of a WRITE in half pages. */
     public int length;
 
-    /** Content of the page of a WRITE or READ: for writeback, the temporary page. */
-    public final int[] data = new int[2];
+    /** num_pages of a WRITE of writeback: the temporary pages that it counts. */
+    public int numPages;
+
+    /** Temporary pages of a WRITE of writeback that are filled, counted or not yet. */
+    public int filled;
+
+    /** Content of the page of a WRITE or READ: for writeback, of the temporary pages. */
+    public final int[] data;
+
+    /** misc.write.next: the WRITE that is to be sent when this one is answered. */
+    public FuseReq next;
+
+    /** Number of the handle that a WRITE of writeback or a RELEASE names, 0 if of no importance. */
+    public int handle;
 
     /** SETATTR: whether it sets a size (FATTR_SIZE). */
     public boolean setsSize;
@@ -71,14 +87,20 @@ public final class FuseReq {
     /** req->waitq. */
     public final WaitQueue waitq;
 
-    FuseReq(int slot, int contexts) {
+    FuseReq(int slot, int pages, int contexts) {
         this.slot = slot;
+        this.data = new int[2 * pages];
         this.waitq = new WaitQueue("req->waitq", contexts);
     }
 
     /** On the connection's queue or later, and not yet answered. */
     public boolean isWithDaemon() {
         return state == State.PENDING || state == State.SENT;
+    }
+
+    /** Whether it is a WRITE of writeback that counts this page among its own. */
+    public boolean holdsPage(int index) {
+        return offset / 2 <= index && index < offset / 2 + numPages;
     }
 
     /** Takes the slot for a request. */
@@ -93,8 +115,11 @@ public final class FuseReq {
         opcode = Opcode.NONE;
         offset = 0;
         length = 0;
-        data[0] = 0;
-        data[1] = 0;
+        numPages = 0;
+        filled = 0;
+        Arrays.fill(data, 0);
+        next = null;
+        handle = 0;
         setsSize = false;
         size = 0;
         otherType = false;

@@ -43,6 +43,9 @@ public final class Page {
     /** PAGECACHE_TAG_DIRTY of the page's slot in the radix tree; under the tree lock. */
     public int tag;
 
+    /** PAGECACHE_TAG_TOWRITE of the page's slot in the radix tree; under the tree lock. */
+    public int towrite;
+
     /** PG_writeback, which the radix tree's writeback tag equals. */
     public int writeback;
 
@@ -125,6 +128,7 @@ public final class Page {
         uptodate = 0;
         dirty = 0;
         tag = 0;
+        towrite = 0;
         writeback = 0;
         data[0] = 0;
         data[1] = 0;

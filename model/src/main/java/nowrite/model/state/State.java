@@ -25,9 +25,8 @@ public final class State {
     /** The state at the start of a scenario: the file cached, clean and nowhere mapped. */
     public State(Scenario scenario) {
         int contexts = scenario.contexts();
-        int slots = scenario.slots();
-        inode = new FuseInode(slots, contexts);
-        conn = new FuseConn(slots, contexts);
+        inode = new FuseInode(scenario.slots(), contexts, scenario.handles());
+        conn = new FuseConn(scenario);
         mapping = new AddressSpace(scenario.pages(), scenario.frames(), contexts);
         mms = new PageTable[scenario.mappings()];
         for (int m = 0; m < mms.length; m++) {

@@ -18,20 +18,26 @@ final class DaemonParser {
      * Reads the line.
      *
      * @param line the line, or null: any order
+     * @param tasks the tasks of the scenario
      * @throws ScenarioException if it is wrong
      */
-    static DaemonSpec parse(Line line) {
+    static DaemonSpec parse(Line line, List<Task> tasks) {
         if (line == null) {
-            return new DaemonSpec(ANY_ORDER, false, Set.of());
+            return new DaemonSpec(ANY_ORDER, false, "", Set.of());
         }
         List<String> parts = line.parts();
         int threads = threads(line, parts.get(0));
         boolean silent = false;
+        String allocator = "";
         Set<SetattrOutcome> outcomes = EnumSet.noneOf(SetattrOutcome.class);
         for (String part : parts.subList(1, parts.size())) {
             List<String> words = Line.words(part);
             if (part.equals("silent") && !silent) {
                 silent = true;
+            } else if (!words.isEmpty()
+                    && words.get(0).equals("allocates")
+                    && allocator.isEmpty()) {
+                allocator = allocator(line, words, tasks);
             } else if (words.size() >= 3
                     && words.subList(0, 3).equals(List.of("setattr", "may", "fail"))
                     && outcomes.isEmpty()) {
@@ -41,14 +47,50 @@ final class DaemonParser {
                         "'"
                                 + part
                                 + "' is not something that a daemon does, or is said twice (silent,"
-                                + " setattr may fail ...)",
+                                + " allocates TASK, setattr may fail ...)",
                         EXAMPLE);
             }
         }
         if (silent && !outcomes.isEmpty()) {
             throw line.error("a silent daemon does not answer SETATTR", "daemon any-order, silent");
         }
-        return new DaemonSpec(threads, silent, outcomes);
+        if (silent && !allocator.isEmpty()) {
+            throw line.error(
+                    "a silent daemon never replies, so there is nothing that waits for its"
+                            + " allocation",
+                    "daemon any-order, silent");
+        }
+        return new DaemonSpec(threads, silent, allocator, outcomes);
+    }
+
+    /** The task that is the daemon's own allocation: all that it may do is reclaim. */
+    private static String allocator(Line line, List<String> words, List<Task> tasks) {
+        List<String> possible =
+                tasks.stream()
+                        .filter(
+                                task ->
+                                        task.ops().stream()
+                                                .allMatch(op -> op.kind() == Op.Kind.RECLAIM))
+                        .map(Task::name)
+                        .toList();
+        String example =
+                possible.isEmpty() ? EXAMPLE : "daemon any-order, allocates " + possible.get(0);
+        if (words.size() != 2) {
+            throw line.error("'allocates' is followed by the name of one task", example);
+        }
+        String name = words.get(1);
+        if (tasks.stream().noneMatch(task -> task.name().equals(name))) {
+            throw line.error("there is no task '" + name + "' that allocates", example);
+        }
+        if (!possible.contains(name)) {
+            throw line.error(
+                    "task "
+                            + name
+                            + " cannot be an allocation of the daemon: it does more than reclaim"
+                            + " pages",
+                    example);
+        }
+        return name;
     }
 
     private static int threads(Line line, String text) {

@@ -10,9 +10,12 @@ import java.util.Set;
  *
  * @param threads requests that it works on at once; 1 answers in order, 2 in any order
  * @param silent whether it never replies
+ * @param allocator name of the task that is the daemon's own memory allocation: it does not reply
+ *     before that task is done; empty if it allocates nothing
  * @param setattrOutcomes what it may answer to SETATTR besides doing it, in the order of the enum
  */
-public record DaemonSpec(int threads, boolean silent, Set<SetattrOutcome> setattrOutcomes) {
+public record DaemonSpec(
+        int threads, boolean silent, String allocator, Set<SetattrOutcome> setattrOutcomes) {
 
     /** Copies the set, in the order of the enum. */
     public DaemonSpec {

@@ -6,11 +6,12 @@ package nowrite.spec.scenario;
  * @param id number of the operation, from 1 in file order over all tasks; content that it writes
  *     carries this id
  * @param kind what it does
- * @param half first half page that a STORE or WRITE touches, else 0
- * @param length number of half pages that a STORE or WRITE touches, else 0
+ * @param half first half page that a STORE, WRITE or DIO_READ touches; for RECLAIM that of its
+ *     page; else 0
+ * @param length number of half pages that a STORE, WRITE or DIO_READ touches, else 0
  * @param size the new size of a TRUNCATE, in half pages, else 0
- * @param mapping number of the mapping that a STORE goes through (from 1, see {@link
- *     Scenario#mappings()}), else 0
+ * @param mapping number of the mapping that a STORE or DIO_READ goes through or that CLOSE unmaps
+ *     (from 1, see {@link Scenario#mappings()}), else 0
  * @param syncAll for WRITEPAGES: true is WB_SYNC_ALL, false WB_SYNC_NONE
  * @param text the operation as the scenario file says it
  */
@@ -37,14 +38,27 @@ public record Op(
         /** One pass of write_cache_pages over the file. */
         WRITEPAGES,
         /** fsync. */
-        FSYNC
+        FSYNC,
+        /** An O_DIRECT read of some other file into a page of a shared mapping. */
+        DIO_READ,
+        /** Memory reclaim tries to get rid of one page of the file. */
+        RECLAIM,
+        /** sync(2). */
+        SYNC,
+        /** munmap of the task's own mapping, and close of the file behind it. */
+        CLOSE
     }
 
-    /** Whether the operation can start the writeback of a page. */
-    public boolean canWritePages() {
+    /**
+     * How many copies of one page the operation may have on their way at once, each of which needs
+     * a request. A close writes back twice in some generations: when the mapping goes, and in
+     * ->flush.
+     */
+    public int copies() {
         return switch (kind) {
-            case WRITEPAGES, FSYNC, TRUNCATE, CHMOD -> true;
-            case STORE, WRITE -> false;
+            case WRITEPAGES, FSYNC, TRUNCATE, CHMOD, RECLAIM, SYNC -> 1;
+            case CLOSE -> 2;
+            case STORE, WRITE, DIO_READ -> 0;
         };
     }
 

@@ -1,11 +1,13 @@
 package nowrite.spec.scenario;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Reads one operation of a task, such as {@code store 2h via q}. */
 final class OpParser {
 
-    private static final String KINDS = "store, truncate, chmod, write, writepages, fsync";
+    private static final String KINDS =
+            "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, close";
 
     private final int pages;
 
@@ -18,7 +20,7 @@ final class OpParser {
      * An operation whose mapping is not numbered yet.
      *
      * @param op the operation, with mapping 0
-     * @param via the task whose mapping it uses; null if it is no store
+     * @param via the task whose mapping it uses; null if it uses none
      */
     record Parsed(Op op, String via) {}
 
@@ -56,10 +58,17 @@ final class OpParser {
                                 text),
                         null);
             }
+            case "dio-read" -> dioRead(line, task, id, text, args);
+            case "reclaim" -> reclaim(line, task, id, text, args);
             case "write" -> write(line, task, id, text, args);
             case "writepages" -> writepages(line, task, id, text, args);
             case "chmod" -> plain(line, task, id, text, args, Op.Kind.CHMOD);
             case "fsync" -> plain(line, task, id, text, args, Op.Kind.FSYNC);
+            case "sync" -> plain(line, task, id, text, args, Op.Kind.SYNC);
+            case "close" -> {
+                Parsed close = plain(line, task, id, text, args, Op.Kind.CLOSE);
+                yield new Parsed(close.op(), task);
+            }
             default ->
                     throw line.error(
                             "'" + kind + "' is not an operation; there is " + KINDS,
@@ -74,7 +83,8 @@ final class OpParser {
     }
 
     private static String word(Op.Kind kind) {
-        return kind == Op.Kind.CHMOD ? "chmod" : "fsync";
+        String word = kind.name().toLowerCase(Locale.ROOT);
+        return kind == Op.Kind.CLOSE ? "store 0h, " + word : word;
     }
 
     private Parsed store(Line line, String task, int id, String text, List<String> args) {
@@ -91,6 +101,48 @@ final class OpParser {
         int half = half(line, args.get(0), example);
         return new Parsed(
                 new Op(id, Op.Kind.STORE, half, 1, 0, 0, false, text), via ? args.get(2) : task);
+    }
+
+    /** Into a page, or into one half of it. */
+    private Parsed dioRead(Line line, String task, int id, String text, List<String> args) {
+        String example = "task " + task + "   dio-read into 0";
+        boolean via = args.size() == 4 && args.get(2).equals("via");
+        if (args.size() != 2 && !via || !args.get(0).equals("into")) {
+            throw line.error(
+                    "'"
+                            + text
+                            + "' is not a direct read: it needs 'into' and a page or a half page, and"
+                            + " perhaps 'via TASK'",
+                    example);
+        }
+        String where = args.get(1);
+        boolean isHalf = where.endsWith("h");
+        int half = isHalf ? half(line, where, example) : 2 * page(line, where, example);
+        return new Parsed(
+                new Op(id, Op.Kind.DIO_READ, half, isHalf ? 1 : 2, 0, 0, false, text),
+                via ? args.get(3) : task);
+    }
+
+    private Parsed reclaim(Line line, String task, int id, String text, List<String> args) {
+        String example = "task " + task + "   reclaim 0";
+        expectCount(line, "reclaim", args, 1, example);
+        int half = 2 * page(line, args.get(0), example);
+        return new Parsed(new Op(id, Op.Kind.RECLAIM, half, 0, 0, 0, false, text), null);
+    }
+
+    /** The number of a page; they count from 0. */
+    private int page(Line line, String text, String example) {
+        if (!text.matches("[0-9]{1,4}")) {
+            throw line.error(
+                    "'" + text + "' is not the number of a page (0 is the first)", example);
+        }
+        int page = Integer.parseInt(text);
+        if (page >= pages) {
+            throw line.error(
+                    "page " + text + " is outside the file's pages (0 to " + (pages - 1) + ")",
+                    example);
+        }
+        return page;
     }
 
     private Parsed write(Line line, String task, int id, String text, List<String> args) {

@@ -11,6 +11,12 @@ public enum ReachCondition {
     TWO_IN_FLIGHT,
     /** A WRITE was cut at the end of the file when it was sent. */
     CROPPED,
+    /** A WRITE of two or more pages is with the connection or the daemon. */
+    BATCH,
+    /** A WRITE waits for the one that it is chained behind. */
+    CHAINED,
+    /** A page is dirty while a copy of it is in flight. */
+    REDIRTIED_IN_FLIGHT,
     /** A SETATTR has been answered with an error. */
     SETATTR_ERROR;
 

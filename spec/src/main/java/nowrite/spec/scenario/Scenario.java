@@ -14,7 +14,8 @@ import nowrite.spec.KernelId;
  *
  * <p>It also fixes the numbers that the engines share. Tasks are 1..T in file order. Request slots
  * 1..T are the foreground requests of the tasks; slot T + page * copies + c is copy c (from 1) of a
- * page. Contexts 1..T are the tasks, context T + slot is the daemon at work on that slot. Frame
+ * page, or of several of which it is the first; the slots after these are the RELEASEs of the file
+ * handles. Contexts 1..T are the tasks, context T + slot is the daemon at work on that slot. Frame
  * page * frames + c is page frame c (from 1) of a page.
  *
  * @param name folder and file name without {@code .scn}: {@code truncate/in-flight}
@@ -23,6 +24,7 @@ import nowrite.spec.KernelId;
  * @param description the rest of the first comment block, may be empty
  * @param pages pages of the file that the model has
  * @param fileHalves size of the file at the start, in half pages
+ * @param maxPages pages of one WRITE at most, in generations that put several into one
  * @param tasks the tasks, in file order
  * @param mappings number of mappings (address spaces)
  * @param daemon how the daemon behaves
@@ -39,6 +41,7 @@ public record Scenario(
         String description,
         int pages,
         int fileHalves,
+        int maxPages,
         List<Task> tasks,
         int mappings,
         DaemonSpec daemon,
@@ -74,14 +77,28 @@ public record Scenario(
         return daemon.setattrOutcomes();
     }
 
-    /** Request slots of each page: one for each operation that can write pages, at least one. */
+    /** Number of the task that is the daemon's own memory allocation, 0 if there is none. */
+    public int allocator() {
+        return task(daemon.allocator()).map(Task::number).orElse(0);
+    }
+
+    /** Request slots of each page: as many as the operations may have copies, at least one. */
     public int copies() {
-        return Math.max(1, (int) ops().filter(Op::canWritePages).count());
+        return Math.max(1, ops().mapToInt(Op::copies).sum());
+    }
+
+    /**
+     * Number of open file handles. Where no task closes, handles are of no importance and there are
+     * none; else each mapping has one, with the mapping's number.
+     */
+    public int handles() {
+        return ops().anyMatch(op -> op.kind() == Op.Kind.CLOSE) ? mappings : 0;
     }
 
     /**
      * Page frames of each page: one in the cache, and one for each task that can hold on to a frame
-     * that truncation or invalidation took out (a SETATTR takes a page out twice at most).
+     * that truncation or invalidation took out (a SETATTR takes a page out twice at most; reclaim
+     * takes out only what nobody holds on to).
      */
     public int frames() {
         int setattrs = (int) ops().filter(Scenario::canRemovePages).count();
@@ -103,7 +120,21 @@ public record Scenario(
 
     /** Number of request slots. */
     public int slots() {
-        return tasks.size() + pages * copies();
+        return firstRelease() + handles() - 1;
+    }
+
+    private int firstRelease() {
+        return tasks.size() + pages * copies() + 1;
+    }
+
+    /** Whether a request slot is for WRITEs of writeback. */
+    public boolean isWriteback(int slot) {
+        return slot > tasks.size() && slot < firstRelease();
+    }
+
+    /** The request slot for the RELEASE of a handle (from 1). */
+    public int releaseSlot(int handle) {
+        return firstRelease() + handle - 1;
     }
 
     /** Number of contexts: the tasks and the daemon on each slot. */
@@ -116,10 +147,13 @@ public record Scenario(
         return tasks.size() + page * copies() + copy;
     }
 
-    /** A request slot's name: the task's, or page.copy. */
+    /** A request slot's name: the task's, page.copy, or {@code release.} and the mapping's. */
     public String slotName(int slot) {
         if (slot <= tasks.size()) {
             return tasks.get(slot - 1).name();
+        }
+        if (slot >= firstRelease()) {
+            return "release." + mappingName(slot - firstRelease() + 1);
         }
         int n = slot - tasks.size() - 1;
         return n / copies() + "." + (n % copies() + 1);

@@ -79,7 +79,7 @@ public final class ScenarioParser {
         int pages = pages(lines);
         int fileHalves = fileSize(lines, pages);
         TaskList tasks = TaskList.parse(lines, new OpParser(pages));
-        DaemonSpec daemon = DaemonParser.parse(lines.only("daemon"));
+        DaemonSpec daemon = DaemonParser.parse(lines.only("daemon"), tasks.tasks());
         List<Reach> reach = SettingsParser.reach(lines, catalogue);
         SettingsParser.mount(lines.only("mount"));
         Set<String> names = new LinkedHashSet<>();
@@ -91,6 +91,7 @@ public final class ScenarioParser {
                 lines.description(),
                 pages,
                 fileHalves,
+                SettingsParser.maxPages(lines.only("max-pages"), pages),
                 tasks.tasks(),
                 tasks.mappings(),
                 daemon,

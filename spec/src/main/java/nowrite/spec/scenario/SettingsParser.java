@@ -102,6 +102,23 @@ final class SettingsParser {
         }
     }
 
+    /** The most pages of one WRITE; those of the file if there is no line. */
+    static int maxPages(Line line, int pages) {
+        if (line == null) {
+            return pages;
+        }
+        if (!line.rest().matches("[1-9]") || Integer.parseInt(line.rest()) > pages) {
+            throw line.error(
+                    "'max-pages' says how many pages one WRITE has at most, 1 to the file's "
+                            + pages
+                            + ", not '"
+                            + line.rest()
+                            + "'",
+                    "max-pages 1");
+        }
+        return Integer.parseInt(line.rest());
+    }
+
     /** Whether the line, if there is one, says that the allocation of a request may fail. */
     static boolean allocMayFail(Line line) {
         if (line != null && !line.rest().equals("may-fail")) {

@@ -90,14 +90,32 @@ record TaskList(List<Task> tasks, int mappings) {
                         if (p.via() != null && !opsOf.containsKey(p.via())) {
                             throw lineOf.get(name)
                                     .error(
-                                            "there is no task '" + p.via() + "' to store via",
+                                            "there is no task '" + p.via() + "' to go via",
                                             "task " + name + "   store 0h");
                         }
-                        if (p.via() != null) {
+                        if (p.via() != null && p.op().kind() != Op.Kind.CLOSE) {
                             owners.add(p.via());
                         }
                     }
                 });
+        opsOf.forEach((name, parsed) -> checkClose(lineOf.get(name), name, parsed, owners));
         return owners;
+    }
+
+    /** A task closes its mapping once, and it is one that somebody uses. */
+    private static void checkClose(
+            Line line, String name, List<OpParser.Parsed> parsed, Set<String> owners) {
+        long closes = parsed.stream().filter(p -> p.op().kind() == Op.Kind.CLOSE).count();
+        String example = "task " + name + "   store 0h, close";
+        if (closes > 1) {
+            throw line.error("task " + name + " closes its file twice", example);
+        }
+        if (closes == 1 && !owners.contains(name)) {
+            throw line.error(
+                    "task "
+                            + name
+                            + " has no mapping to close: nothing is stored or read through it",
+                    example);
+        }
     }
 }

@@ -252,7 +252,10 @@ public final class McModule {
         constant(lines, "FrameCopies", scenario.frames());
         constant(lines, "NMaps", scenario.mappings());
         constant(lines, "FileHalves", scenario.fileHalves());
+        constant(lines, "Handles", scenario.handles());
+        constant(lines, "MaxPages", scenario.maxPages());
         constant(lines, "DaemonThreads", scenario.daemonThreads());
+        constant(lines, "Allocator", scenario.allocator());
         constant(lines, "Silent", bool(scenario.silent()));
         constant(
                 lines,

@@ -44,6 +44,7 @@ final class TlaView {
         PAGE_TABLES("pte"),
         REQUESTS("req"),
         SERVER("ssize", "sdata"),
+        FILES("files"),
         GHOSTS("order", "exempt", "before", "dead", "cut", "applied", "gbad", "bug"),
         CONTEXTS("pc", "stk", "loc", "ip");
 
@@ -90,6 +91,7 @@ final class TlaView {
             case PAGE_TABLES -> pageTables();
             case REQUESTS -> requests();
             case SERVER -> server();
+            case FILES -> files();
             case GHOSTS -> ghosts();
             case CONTEXTS -> {
                 for (int context = 1; context <= scenario.contexts(); context++) {
@@ -172,9 +174,11 @@ final class TlaView {
     }
 
     private String contents(TlaValue data) {
-        return data.ints().stream()
-                .map(scenario::contentName)
-                .collect(Collectors.joining(" ", "[", "]"));
+        return contents(data.ints());
+    }
+
+    private String contents(List<Integer> data) {
+        return data.stream().map(scenario::contentName).collect(Collectors.joining(" ", "[", "]"));
     }
 
     private void frames() {
@@ -189,6 +193,7 @@ final class TlaView {
             put(path + "uptodate", page.field("upto").asInt());
             put(path + "dirty", page.field("dirty").asInt());
             put(path + "tag", page.field("tag").asInt());
+            put(path + "towrite", page.field("tow").asInt());
             put(path + "writeback", page.field("wb").asInt());
             put(path + "data", contents(page.field("data")));
             put(path + "lockq", queue(state.get("lockq").at(frame)));
@@ -217,11 +222,11 @@ final class TlaView {
 
     private void requests() {
         for (int slot = 1; slot <= scenario.slots(); slot++) {
-            put("req." + scenario.slotName(slot), request(state.get("req").at(slot)));
+            put("req." + scenario.slotName(slot), request(slot, state.get("req").at(slot)));
         }
     }
 
-    private String request(TlaValue request) {
+    private String request(int slot, TlaValue request) {
         String opcode = request.field("op").asString();
         if (request.field("st").asString().equals("FREE")) {
             return "free";
@@ -231,13 +236,14 @@ final class TlaView {
         int offset = request.field("off").asInt();
         int length = request.field("len").asInt();
         switch (opcode) {
-            case "WRITE", "READ" ->
-                    text.append(' ')
-                            .append(offset)
-                            .append('+')
-                            .append(length)
-                            .append(' ')
-                            .append(contents(request.field("data")));
+            case "WRITE", "READ" -> {
+                text.append(' ').append(offset).append('+').append(length).append(' ');
+                if (scenario.isWriteback(slot)) {
+                    payload(text, request.field("n").asInt(), request.field("data").ints());
+                } else {
+                    text.append(contents(request.field("data").ints()));
+                }
+            }
             case "SETATTR" ->
                     text.append(offset == 1 ? " size " : " mode ")
                             .append(request.field("size").asInt());
@@ -252,7 +258,47 @@ final class TlaView {
         if (request.field("waiter").asInt() != 0) {
             text.append(" waited-for");
         }
+        if (request.field("ff").asInt() != 0) {
+            text.append(" fh ").append(scenario.mappingName(request.field("ff").asInt()));
+        }
+        if (!request.field("aux").items().isEmpty()) {
+            text.append(" then");
+            request.field("aux").ints().forEach(s -> text.append(' ').append(scenario.slotName(s)));
+        }
         return text.toString();
+    }
+
+    /**
+     * The temporary pages of a WRITE: one at least, those that it counts, and behind them one that
+     * is filled already and not yet counted.
+     */
+    private void payload(StringBuilder text, int pages, List<Integer> data) {
+        int shown = 2 * Math.max(1, pages);
+        text.append(contents(data.subList(0, shown)));
+        if (data.size() > shown) {
+            text.append(" +").append(contents(data.subList(shown, data.size())));
+        }
+        if (pages == 0) {
+            text.append(" 0 pages");
+        }
+    }
+
+    /** write_files and the references of each handle; only where some task closes its file. */
+    private void files() {
+        if (scenario.handles() == 0) {
+            return;
+        }
+        TlaValue files = state.get("files");
+        put(
+                "write_files",
+                files.field("list").ints().stream()
+                        .map(scenario::mappingName)
+                        .collect(Collectors.joining(" ", "[", "]")));
+        for (int handle = 1; handle <= scenario.handles(); handle++) {
+            String name = scenario.mappingName(handle);
+            put("fh." + name + ".count", files.field("count").at(handle).asInt());
+            put("mm." + name + ".gone", files.field("gone").at(handle).asInt());
+        }
     }
 
     private void server() {
@@ -314,25 +360,21 @@ final class TlaView {
                             .map(TlaValue::asString)
                             .collect(Collectors.joining(" ", "[", "]")));
         }
-        if (task) {
-            locals(state, context).forEach((local, value) -> put(name + ".loc." + local, value));
-        }
+        locals(state, context).forEach((local, value) -> put(name + ".loc." + local, value));
     }
 
     /** The step at which a context stands; the second half of a wait is {@code .test}. */
     static String label(Scenario scenario, TlcState state, int context) {
         String label = state.get("pc").at(context).asString();
-        boolean test =
-                context <= scenario.tasks().size()
-                        && state.get("loc").at(context).field("tst").asInt() == 1;
+        boolean test = state.get("loc").at(context).field("tst").asInt() == 1;
         return test ? label + ".test" : label;
     }
 
-    /** The live locals of a task, under their C names; those that are 0 are dead. */
-    static Map<String, String> locals(TlcState state, int task) {
+    /** The live locals of a context, under their C names; those that are 0 are dead. */
+    static Map<String, String> locals(TlcState state, int context) {
         Map<String, String> locals = new LinkedHashMap<>();
         state.get("loc")
-                .at(task)
+                .at(context)
                 .fields()
                 .forEach(
                         (name, value) -> {

@@ -46,7 +46,7 @@ final class TlcActor {
     private static boolean controlChanged(
             Scenario scenario, TlcState before, TlcState after, int context) {
         boolean task = context <= scenario.tasks().size();
-        for (String variable : task ? CONTROL : CONTROL.subList(0, 2)) {
+        for (String variable : task ? CONTROL : CONTROL.subList(0, 3)) {
             if (!before.get(variable).at(context).equals(after.get(variable).at(context))) {
                 return true;
             }

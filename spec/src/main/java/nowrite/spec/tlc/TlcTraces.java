@@ -35,9 +35,7 @@ final class TlcTraces {
                             i,
                             scenario.contextName(actor),
                             TlcActor.label(scenario, before, after, actor),
-                            actor <= scenario.tasks().size()
-                                    ? TlaView.locals(before, actor)
-                                    : Map.of(),
+                            TlaView.locals(before, actor),
                             StateDiff.between(view, next),
                             asleep(scenario, after)));
             view = next;

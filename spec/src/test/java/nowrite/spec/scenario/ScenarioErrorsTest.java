@@ -51,7 +51,7 @@ class ScenarioErrorsTest {
             task t store 4h              | 4h is outside the file's 2 pages (0h to 3h)
             task t store 0p              | a store touches one half page
             task t store x               | 'x' is not a half page
-            task t store 0h via q        | there is no task 'q' to store via
+            task t store 0h via q        | there is no task 'q' to go via
             task t write                 | 'write' has one word after it
             task t write 0h..4h          | 4h is outside the file's 2 pages
             task t write 1h..0h          | the range 1h..0h ends before it begins
@@ -62,6 +62,21 @@ class ScenarioErrorsTest {
             task t writepages some       | writepages takes 'none' (WB_SYNC_NONE) or 'all'
             task t chmod 1h              | 'chmod' has nothing after it
             task t fsync all             | 'fsync' has nothing after it
+            task t sync all              | 'sync' has nothing after it
+            task t dio-read              | 'dio-read' is not a direct read
+            task t dio-read 0            | 'dio-read 0' is not a direct read
+            task t dio-read into 0 1     | 'dio-read into 0 1' is not a direct read
+            task t dio-read onto 0       | 'dio-read onto 0' is not a direct read
+            task t dio-read into 1p      | '1p' is not the number of a page
+            task t dio-read into 2       | page 2 is outside the file's pages (0 to 1)
+            task t dio-read into 4h      | 4h is outside the file's 2 pages (0h to 3h)
+            task t dio-read into 0 via q | there is no task 'q' to go via
+            task t reclaim               | 'reclaim' has one word after it
+            task t reclaim 0h            | '0h' is not the number of a page
+            task t reclaim 2             | page 2 is outside the file's pages (0 to 1)
+            task t close 0               | 'close' has nothing after it
+            task t close                 | task t has no mapping to close
+            task t store 0h, close, close| task t closes its file twice
             """)
     void inATask(String line, String reason) {
         ScenarioException e = refused(BEGIN + line + END);
@@ -83,6 +98,14 @@ class ScenarioErrorsTest {
             daemon any-order, setattr may fail x | SETATTR cannot fail by 'x'; there is eio-before
             daemon any-order, setattr may fail eio-after eio-after | eio-after is named twice
             daemon any-order, silent, setattr may fail eio-after | a silent daemon does not answer
+            daemon any-order, allocates          | 'allocates' is followed by the name of one
+            daemon any-order, allocates t t      | 'allocates' is followed by the name of one
+            daemon any-order, allocates x        | there is no task 'x' that allocates
+            daemon any-order, allocates t        | task t cannot be an allocation of the daemon
+            max-pages                            | 'max-pages' says how many pages one WRITE has
+            max-pages 0                          | 'max-pages' says how many pages one WRITE has
+            max-pages 3                          | at most, 1 to the file's 2, not '3'
+            max-pages 1p                         | 'max-pages' says how many pages one WRITE has
             alloc                                | 'alloc' has only one form
             alloc fails                          | 'alloc' has only one form
             reach                                | '' is not a condition
@@ -119,6 +142,20 @@ class ScenarioErrorsTest {
         ScenarioException e = refused(begin + line + "\n");
         assertRefused(e, 4, reason);
         assertAccepted(begin + e.example() + (e.example().startsWith("expect") ? "" : END));
+    }
+
+    @Test
+    void inADaemonThatAllocates() {
+        String text = BEGIN + "task t chmod\ntask r reclaim 0\n";
+        ScenarioException e = refused(text + "daemon any-order, allocates t" + END);
+        assertRefused(e, 5, "it does more than reclaim pages");
+        assertEquals("daemon any-order, allocates r", e.example());
+        assertAccepted(text + e.example() + END);
+        e = refused(text + "daemon any-order, allocates r, silent" + END);
+        assertRefused(e, 5, "a silent daemon never replies");
+        assertAccepted(text + e.example() + END);
+        e = refused(text + "daemon any-order, allocates r, allocates r" + END);
+        assertRefused(e, 5, "or is said twice");
     }
 
     @ParameterizedTest

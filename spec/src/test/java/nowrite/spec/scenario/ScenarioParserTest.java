@@ -102,6 +102,59 @@ class ScenarioParserTest {
                 ops);
     }
 
+    static final String LATER =
+            """
+            pages     2
+            file      2p
+            max-pages 1
+            task io   dio-read into 1 via p, dio-read into 0h
+            task p    store 2h, close
+            task r    reclaim 1, reclaim 0
+            task s    sync
+            daemon    any-order, allocates r
+            reach     batch
+            reach     chained
+            reach     redirtied-in-flight
+            expect    2.6.26  holds
+            """;
+
+    @Test
+    void readsWhatHappensToPagesBehindTheFileSystemsBack() {
+        Scenario scenario = parse(LATER);
+        List<Op> ops = scenario.tasks().stream().flatMap(task -> task.ops().stream()).toList();
+        assertEquals(
+                List.of(
+                        new Op(1, Op.Kind.DIO_READ, 2, 2, 0, 2, false, "dio-read into 1 via p"),
+                        new Op(2, Op.Kind.DIO_READ, 0, 1, 0, 1, false, "dio-read into 0h"),
+                        new Op(3, Op.Kind.STORE, 2, 1, 0, 2, false, "store 2h"),
+                        new Op(4, Op.Kind.CLOSE, 0, 0, 0, 2, false, "close"),
+                        new Op(5, Op.Kind.RECLAIM, 2, 0, 0, 0, false, "reclaim 1"),
+                        new Op(6, Op.Kind.RECLAIM, 0, 0, 0, 0, false, "reclaim 0"),
+                        new Op(7, Op.Kind.SYNC, 0, 0, 0, 0, false, "sync")),
+                ops);
+        assertEquals(1, scenario.maxPages());
+        assertEquals(3, scenario.allocator());
+        assertEquals(
+                List.of("batch", "chained", "redirtied-in-flight"),
+                scenario.reach().stream().map(Reach::text).toList());
+    }
+
+    @Test
+    void numbersHandlesWhereATaskCloses() {
+        Scenario scenario = parse(LATER);
+        assertEquals(5, scenario.copies());
+        assertEquals(1, scenario.frames());
+        assertEquals(2, scenario.handles());
+        assertEquals(4 + 2 * 5 + 2, scenario.slots());
+        assertEquals(15, scenario.releaseSlot(1));
+        assertEquals("release.io", scenario.slotName(15));
+        assertEquals("daemon(release.p)", scenario.contextName(4 + 16));
+        assertFalse(scenario.isWriteback(4));
+        assertTrue(scenario.isWriteback(5));
+        assertTrue(scenario.isWriteback(14));
+        assertFalse(scenario.isWriteback(15));
+    }
+
     @Test
     void numbersWhatTheEnginesShare() {
         Scenario scenario = parse(FULL);
@@ -136,6 +189,9 @@ class ScenarioParserTest {
         assertEquals(List.of("tlc", "explorer"), List.copyOf(scenario.engines()));
         assertEquals(1, scenario.copies());
         assertEquals(0, scenario.mappings());
+        assertEquals(1, scenario.maxPages());
+        assertEquals(0, scenario.allocator());
+        assertEquals(0, scenario.handles());
     }
 
     @Test

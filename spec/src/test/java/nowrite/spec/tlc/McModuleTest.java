@@ -46,7 +46,10 @@ class McModuleTest {
                   FrameCopies = 3
                   NMaps = 1
                   FileHalves = 2
+                  Handles = 0
+                  MaxPages = 1
                   DaemonThreads = 3
+                  Allocator = 0
                   Silent = FALSE
                   SetattrMay = {"daemon:eio_before", "daemon:other_type"}
                   AllocMayFail = TRUE
@@ -61,6 +64,18 @@ class McModuleTest {
                   Probe_3
                 """,
                 text);
+    }
+
+    @Test
+    void configurationHoldsHandlesAndTheDaemonsAllocation() throws IOException {
+        String text =
+                module(
+                                "task s store 0h, close\ntask r reclaim 0\n"
+                                        + "daemon any-order, allocates r\nexpect 0.1 holds",
+                                "0.1")
+                        .configuration();
+        assertTrue(text.contains("  Handles = 2\n"), text);
+        assertTrue(text.contains("  Allocator = 4\n"), text);
     }
 
     @Test

@@ -1,0 +1,17 @@
+package nowrite.model.state;
+
+/**
+ * struct fuse_file: the handle of an open file with a mapping. There are handles only where some
+ * task closes its file; elsewhere it is of no importance which of them a WRITE names.
+ */
+public final class Handle {
+    /** The handle's number, from 1: that of its mapping. */
+    public final transient int number;
+
+    /** References: the open file, and each WRITE of writeback that names the handle. */
+    public int count = 1;
+
+    Handle(int number) {
+        this.number = number;
+    }
+}
