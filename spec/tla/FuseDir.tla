@@ -171,8 +171,10 @@ DoFsync_unlock(t) ==
     /\ UNCHANGED <<mm, pageq, isize, bad, fclock, fi, dev, srv,
                    order, exempt, dead, cut, applied, bug>>
 
-(* A step that only a reverted function has. *)
+(* Hooks: a step that only a changed function has (X__without_NAME, X__with_NAME), *)
+(* and the steps that a later generation has besides those of this one.            *)
 RevertedStep(t) == FALSE
+GenerationStep(t) == FALSE
 
 DirNext(t) ==
     \/ NotifyChange_i_mutex(t)
@@ -190,4 +192,5 @@ DirNext(t) ==
     \/ FuseFsync_send(t)
     \/ DoFsync_unlock(t)
     \/ RevertedStep(t)
+    \/ GenerationStep(t)
 =============================================================================
