@@ -221,10 +221,10 @@ FuseRelease_unlink(t) ==
         /\ Finish(t)
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, ssize, sdata, ghost>>
 
-(* A step that a later generation adds, and one that only a reverted function has. *)
+(* Hooks: a step that only a changed function has (X__without_NAME, X__with_NAME), *)
+(* and the steps that a later generation has besides those of this one.            *)
 RevertedStep(t) == FALSE
 GenerationStep(t) == FALSE
-GenerationEnd(d) == FALSE
 
 DirNext(t) ==
     \/ NotifyChange_i_mutex(t)

@@ -304,7 +304,13 @@ FileNext(t) ==
     \/ FuseBufferedWrite_i_size(t)
     \/ FuseBufferedWrite_unlock_page(t)
 
+(* The same hooks as RevertedStep and GenerationStep in FuseDir, for the daemon's contexts. *)
+RevertedEnd(d) == FALSE
+GenerationEnd(d) == FALSE
+
 EndNext(d) ==
     \/ FuseWritepageEnd_lock(d)
     \/ FuseWritepageEnd_unlock(d)
+    \/ RevertedEnd(d)
+    \/ GenerationEnd(d)
 =============================================================================

@@ -3,7 +3,7 @@
 EXTENDS Properties
 
 Next == \/ \E t \in Tasks : MmNext(t) \/ ReclaimNext(t) \/ DioNext(t) \/ FileNext(t) \/ DirNext(t)
-        \/ \E d \in Daemons : DaemonNext(d) \/ EndNext(d) \/ GenerationEnd(d)
+        \/ \E d \in Daemons : DaemonNext(d) \/ EndNext(d)
         \/ \E c \in Ctx : FuseWritepageFinish_wake(c)
 
 Spec == Init /\ [][Next]_vars

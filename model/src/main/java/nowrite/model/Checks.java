@@ -143,7 +143,8 @@ final class Checks {
     private boolean releasedTooEarly() {
         for (Handle handle : k.inode().handles) {
             if (handle.count == 0
-                    && anyWriteback(req -> req.isWithDaemon() && req.handle == handle.number)) {
+                    && anyWriteback(
+                            req -> req.isWithDaemon() && Math.abs(req.handle) == handle.number)) {
                 return true;
             }
         }

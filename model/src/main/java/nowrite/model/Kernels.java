@@ -1,8 +1,14 @@
 package nowrite.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.TreeSet;
+import nowrite.model.change.Assembly;
 import nowrite.model.kernel.DirectIo;
 import nowrite.model.kernel.Fault;
 import nowrite.model.kernel.FuseDev;
@@ -38,76 +44,135 @@ import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Scenario;
 
 /**
- * The factory of kernels: the generations, and the reverts that take a guard out of one. A revert
- * replaces one component; two reverts of the same component cannot be combined yet.
+ * The factory of kernels: the generations, and the changes that take a guard out of one or add
+ * something to it.
+ *
+ * <p>A change is one class for each component that it changes: a subclass with the functions that
+ * it replaces. It works on every generation in which these functions are still those that it was
+ * written against; where a later generation has other ones, the change may have another class, a
+ * subclass of that generation's. A class of a later generation as a change means that the component
+ * goes without it.
  */
 public final class Kernels {
-    private static final String GENERATION = "2.6.26";
-    private static final Map<String, Function<Kernel, KernelCode>> REVERTS = new TreeMap<>();
+    private static final Map<String, List<Class<?>>> GENERATIONS =
+            new TreeMap<>(KernelId::compareGenerations);
+
+    /** By the names of the changes, {@code without crop}; of several, {@code without a with b}. */
+    private static final Map<String, List<Class<?>>> CHANGES = new TreeMap<>();
 
     static {
-        REVERTS.put("bias", WithoutBias::new);
-        REVERTS.put("crop", WithoutCrop::new);
-        REVERTS.put("decrement-before-wake", WithoutDecrementBeforeWake::new);
-        REVERTS.put("dio-dirty-at-completion", WithoutDioDirtyAtCompletion::new);
-        REVERTS.put("dio-dirty-at-submit", WithoutDioDirtyAtSubmit::new);
-        REVERTS.put("flush-at-release", WithoutFlushAtRelease::new);
-        REVERTS.put("fsync-mutex", WithoutFsyncMutex::new);
-        REVERTS.put("invalidate-after-release", WithoutInvalidateAfterRelease::new);
-        REVERTS.put("mkclean", WithoutMkclean::new);
-        REVERTS.put("mkwrite-wait", WithoutMkwriteWait::new);
-        REVERTS.put("nowrite", WithoutNowrite::new);
-        REVERTS.put("release", WithoutRelease::new);
-        REVERTS.put("size-before-release", WithoutSizeBeforeRelease::new);
-        REVERTS.put("sync-writes", WithoutSyncWrites::new);
-        REVERTS.put("handle-reference", WithoutHandleReference::new);
-        REVERTS.put("readpage-wait", WithoutReadpageWait::new);
-        REVERTS.put("vma-close", WithoutVmaClose::new);
-        REVERTS.put("wake-at-completion", WithoutWakeAtCompletion::new);
+        GENERATIONS.put(
+                "2.6.26",
+                List.of(
+                        FuseDir.class,
+                        FuseFile.class,
+                        FuseDev.class,
+                        FuseHandle.class,
+                        Fault.class,
+                        DirectIo.class,
+                        PageWriteback.class,
+                        Truncate.class,
+                        Vmscan.class));
+        change("without bias", WithoutBias.class);
+        change("without crop", WithoutCrop.class);
+        change("without decrement-before-wake", WithoutDecrementBeforeWake.class);
+        change("without dio-dirty-at-completion", WithoutDioDirtyAtCompletion.class);
+        change("without dio-dirty-at-submit", WithoutDioDirtyAtSubmit.class);
+        change("without flush-at-release", WithoutFlushAtRelease.class);
+        change("without fsync-mutex", WithoutFsyncMutex.class);
+        change("without handle-reference", WithoutHandleReference.class);
+        change("without invalidate-after-release", WithoutInvalidateAfterRelease.class);
+        change("without mkclean", WithoutMkclean.class);
+        change("without mkwrite-wait", WithoutMkwriteWait.class);
+        change("without nowrite", WithoutNowrite.class);
+        change("without readpage-wait", WithoutReadpageWait.class);
+        change("without release", WithoutRelease.class);
+        change("without size-before-release", WithoutSizeBeforeRelease.class);
+        change("without sync-writes", WithoutSyncWrites.class);
+        change("without vma-close", WithoutVmaClose.class);
+        change("without wake-at-completion", WithoutWakeAtCompletion.class);
     }
 
     private Kernels() {}
 
+    private static void change(String name, Class<?>... classes) {
+        CHANGES.put(name, List.of(classes));
+    }
+
+    /** The classes that came with each generation, the oldest first. */
+    public static Map<String, List<Class<?>>> generations() {
+        return Collections.unmodifiableMap(GENERATIONS);
+    }
+
+    private static Assembly assembly(String generation) {
+        List<Class<?>> classes = new ArrayList<>();
+        List<Class<?>> later = new ArrayList<>();
+        GENERATIONS.forEach(
+                (name, added) ->
+                        (KernelId.compareGenerations(name, generation) <= 0 ? classes : later)
+                                .addAll(added));
+        return new Assembly(classes, later);
+    }
+
     /** The kernels that exist. */
     public static KernelCatalogue catalogue() {
-        return new KernelCatalogue(java.util.Set.of(GENERATION), REVERTS.keySet());
+        Map<String, Set<String>> changes = new TreeMap<>();
+        for (String generation : GENERATIONS.keySet()) {
+            Assembly assembly = assembly(generation);
+            Set<String> fitting = new TreeSet<>();
+            CHANGES.forEach(
+                    (name, classes) -> {
+                        if (isOne(name) && assembly.fits(classes)) {
+                            fitting.add(name);
+                        }
+                    });
+            changes.put(generation, fitting);
+        }
+        return new KernelCatalogue(changes, Set.of());
+    }
+
+    /** Whether a name is that of one change, not of classes for several. */
+    private static boolean isOne(String name) {
+        return name.split(" ").length == 2;
     }
 
     /**
      * Builds a kernel at the start of a scenario.
      *
-     * @throws IllegalArgumentException if there is no such kernel, or two of its reverts replace
-     *     the same component
+     * @throws IllegalArgumentException if there is no such kernel, or two of its changes replace
+     *     the same function
      */
     public static Kernel build(KernelId id, Scenario scenario, Seam seam) {
         catalogue().check(id);
         Kernel k = new Kernel(scenario, seam);
-        k.fault = new Fault(k);
-        k.pageWriteback = new PageWriteback(k);
-        k.truncate = new Truncate(k);
-        k.vmscan = new Vmscan(k);
-        k.directIo = new DirectIo(k);
-        k.fuseHandle = new FuseHandle(k);
-        k.fuseFile = new FuseFile(k);
-        k.fuseDir = new FuseDir(k);
-        k.fuseDev = new FuseDev(k);
-        Map<Class<?>, String> replaced = new java.util.HashMap<>();
-        for (String revert : id.without()) {
-            KernelCode component = REVERTS.get(revert).apply(k);
-            String other = replaced.put(component.getClass().getSuperclass(), revert);
-            if (other != null) {
-                throw new IllegalArgumentException(
-                        "'"
-                                + other
-                                + "' and '"
-                                + revert
-                                + "' both replace a part of "
-                                + component.getClass().getSuperclass().getSimpleName()
-                                + "; they cannot be combined yet");
-            }
-            install(k, component);
+        for (Class<?> component : assembly(id.generation()).assemble(changes(id))) {
+            install(k, make(component, k));
         }
         return k;
+    }
+
+    /** The classes of a kernel's changes; where some are for several changes, only these. */
+    private static Map<String, List<Class<?>>> changes(KernelId id) {
+        Map<String, List<Class<?>>> classes = new LinkedHashMap<>();
+        id.changes().forEach(change -> classes.put(change, CHANGES.get(change)));
+        for (Map.Entry<String, List<Class<?>>> several : CHANGES.entrySet()) {
+            List<String> names = KernelId.parse(id.generation() + " " + several.getKey()).changes();
+            if (names.size() > 1 && classes.keySet().containsAll(names)) {
+                names.forEach(classes::remove);
+                classes.put(several.getKey(), several.getValue());
+            }
+        }
+        return classes;
+    }
+
+    private static KernelCode make(Class<?> component, Kernel k) {
+        try {
+            return (KernelCode) component.getConstructor(Kernel.class).newInstance(k);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new IllegalStateException(
+                    component.getName() + " cannot be made: it needs a public constructor (Kernel)",
+                    e);
+        }
     }
 
     private static void install(Kernel k, KernelCode component) {
@@ -115,12 +180,20 @@ public final class Kernels {
             k.fuseDir = dir;
         } else if (component instanceof FuseFile file) {
             k.fuseFile = file;
+        } else if (component instanceof FuseDev dev) {
+            k.fuseDev = dev;
+        } else if (component instanceof Fault fault) {
+            k.fault = fault;
         } else if (component instanceof PageWriteback writeback) {
             k.pageWriteback = writeback;
+        } else if (component instanceof Truncate truncate) {
+            k.truncate = truncate;
         } else if (component instanceof FuseHandle handle) {
             k.fuseHandle = handle;
         } else if (component instanceof DirectIo directIo) {
             k.directIo = directIo;
+        } else if (component instanceof Vmscan vmscan) {
+            k.vmscan = vmscan;
         } else {
             throw new IllegalStateException("no place for " + component.getClass());
         }

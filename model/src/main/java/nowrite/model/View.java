@@ -43,8 +43,7 @@ final class View {
         pages(view);
         FuseReq[] slots = k.conn().slots;
         for (FuseReq req : slots) {
-            boolean chained = Arrays.stream(slots).anyMatch(other -> other.next == req);
-            view.put("req." + scenario.slotName(req.slot), request(req, chained));
+            view.put("req." + scenario.slotName(req.slot), request(req));
         }
         files(view);
         view.put("daemon.size", String.valueOf(k.state.daemon.size));
@@ -154,12 +153,8 @@ final class View {
         }
     }
 
-    /**
-     * A request in words.
-     *
-     * @param chained whether it waits behind another: those behind it are that one's too
-     */
-    private String request(FuseReq req, boolean chained) {
+    /** A request in words. */
+    private String request(FuseReq req) {
         if (req.state == FuseReq.State.FREE) {
             return "free";
         }
@@ -172,14 +167,13 @@ final class View {
                     case SETATTR -> (req.setsSize ? " size " : " mode ") + req.size;
                     default -> "";
                 };
-        String handle = req.handle == 0 ? "" : " fh " + scenario.mappingName(req.handle);
-        StringBuilder behind = new StringBuilder();
-        if (!chained) {
-            for (FuseReq next = req.next; next != null; next = next.next) {
-                behind.append(behind.isEmpty() ? " then " : " ");
-                behind.append(scenario.slotName(next.slot));
-            }
-        }
+        String handle =
+                req.handle == 0
+                        ? ""
+                        : " fh "
+                                + scenario.mappingName(Math.abs(req.handle))
+                                + (req.handle < 0 ? " unheld" : "");
+        String behind = req.next == null ? "" : " then " + scenario.slotName(req.next.slot);
         return req.state + " " + req.opcode + what + error + waited + handle + behind;
     }
 

@@ -33,7 +33,7 @@ final class ExpectParser {
     Expectation parse(Line line) {
         List<String> words = Line.words(line.rest());
         int verdict = 1;
-        while (verdict < words.size() && words.get(verdict).equals("without")) {
+        while (verdict < words.size() && KernelId.isConjunction(words.get(verdict))) {
             verdict += 2;
         }
         KernelId kernel = kernel(line, words.subList(0, Math.min(verdict, words.size())));
@@ -90,9 +90,9 @@ final class ExpectParser {
 
     private String someKernel() {
         String generation = catalogue.generations().stream().findFirst().orElse("2.6.26");
-        return catalogue.reverts().stream()
+        return catalogue.changes().getOrDefault(generation, Set.of()).stream()
                 .findFirst()
-                .map(revert -> generation + " without " + revert)
+                .map(change -> generation + " " + change)
                 .orElse(generation);
     }
 

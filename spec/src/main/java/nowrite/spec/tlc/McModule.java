@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.scenario.Op;
@@ -143,18 +142,14 @@ public final class McModule {
 
     /** The text of MC.tla. */
     String module() {
-        String extended =
-                Stream.of("Reach", "Reverts")
-                        .filter(name -> Files.exists(kernels.folder().resolve(name + ".tla")))
-                        .map(name -> ", " + name)
-                        .collect(Collectors.joining());
         List<String> lines = new ArrayList<>();
         lines.add("---- MODULE MC ----");
         lines.add("\\* Generated from " + scenario.name() + " for " + kernel + ".");
-        lines.add("EXTENDS " + kernels.module(kernel) + extended);
+        lines.add("EXTENDS " + String.join(", ", kernels.modules(kernel)));
         lines.add("");
         lines.add("MC_Prog == " + program());
         lines.add("");
+        lines.addAll(kernels.definitions(kernel));
         lines.addAll(check());
         lines.add("");
         lines.addAll(probeLines());

@@ -1,52 +1,80 @@
 package nowrite.spec.tlc;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
+import nowrite.spec.tlc.TlaGeneration.Combination;
+import nowrite.spec.tlc.TlaModules.Body;
 
 /**
  * The kernels that the TLA+ modules describe. A generation is a module {@code Linux_2_6_26}; a
- * revert is every operator {@code X__without_NAME} of the module {@code Reverts}, each of which
- * replaces the operator X.
+ * later one extends an earlier one. The name of an operator says what it stands in for:
+ *
+ * <ul>
+ *   <li>{@code X__since_2_6_30} replaces X in this generation and in all later ones, until one has
+ *       a body of its own;
+ *   <li>{@code X__without_NAME} and {@code X__with_NAME} replace X in a kernel without the guard
+ *       NAME, or with the change NAME; {@code X__since_3_13__without_NAME} does where the body of
+ *       the generation is the one since 3.13;
+ *   <li>{@code X__with_A__without_B} is for kernels with both changes;
+ *   <li>{@code Before__since_2_6_30__without_NAME == {"X", "Y"}}: without the fix NAME these have
+ *       the bodies that they had before 2.6.30.
+ * </ul>
+ *
+ * <p>A change exists for a generation if for each operator that it replaces it has a body that
+ * belongs to the newest body there: so an old body is never put into a newer generation. Changes
+ * stand in the modules of the generations, in {@code Reverts}, or in {@code Reverts_3_13}, which
+ * the generations from 3.13 on have.
  */
 public final class TlaKernels {
 
-    private static final Pattern GENERATION = Pattern.compile("Linux_([0-9_]+)\\.tla");
-    private static final Pattern DEFINITION =
-            Pattern.compile("^([A-Za-z0-9_]+)(?:\\([^)]*\\))?\\s*==", Pattern.MULTILINE);
-
-    /** What stands between the name of an operator and that of the revert that replaces it. */
-    static final String WITHOUT = "__without_";
+    private static final String GENERATION = "Linux_";
+    private static final String REVERTS = "Reverts";
 
     private final Path folder;
-    private final Map<String, String> modules;
-    private final Map<String, Set<String>> replaced;
-    private final Set<String> operators;
-    private final Set<String> steps;
+    private final TlaModules modules;
+    private final Map<String, TlaGeneration> generations;
 
-    private TlaKernels(
-            Path folder,
-            Map<String, String> modules,
-            Map<String, Set<String>> replaced,
-            Set<String> operators,
-            Set<String> steps) {
+    private TlaKernels(Path folder, TlaModules modules) {
         this.folder = folder;
         this.modules = modules;
-        this.replaced = replaced;
-        this.operators = operators;
-        this.steps = steps;
+        this.generations = new TreeMap<>(KernelId::compareGenerations);
+        for (String module : modules.bodies().keySet()) {
+            if (module.matches(GENERATION + "[0-9]+(_[0-9]+)+")) {
+                String name = generation(module);
+                Set<String> visible = new TreeSet<>(modules.closure(module));
+                visible.addAll(changesOf(module));
+                List<Body> bodies = new ArrayList<>();
+                visible.forEach(one -> bodies.addAll(modules.bodies().get(one)));
+                generations.put(name, new TlaGeneration(name, module, bodies));
+            }
+        }
+    }
+
+    private static String generation(String module) {
+        return module.substring(GENERATION.length()).replace('_', '.');
+    }
+
+    /** The modules of changes that a generation has, besides its own modules. */
+    private List<String> changesOf(String module) {
+        List<String> names = new ArrayList<>();
+        if (modules.bodies().containsKey(REVERTS)) {
+            names.add(REVERTS);
+        }
+        for (String extended : modules.closure(module)) {
+            String own = extended.replace(GENERATION, REVERTS + "_");
+            if (extended.startsWith(GENERATION) && modules.bodies().containsKey(own)) {
+                names.add(own);
+            }
+        }
+        return names;
     }
 
     /**
@@ -55,54 +83,28 @@ public final class TlaKernels {
      * @throws IOException if they cannot be read
      */
     public static TlaKernels read(Path folder) throws IOException {
-        Map<String, String> modules = new TreeMap<>();
-        Map<String, Set<String>> replaced = new TreeMap<>();
-        Set<String> operators = new TreeSet<>();
-        Set<String> steps = new TreeSet<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                String name = file.getFileName().toString();
-                if (!name.endsWith(".tla")) {
-                    continue;
-                }
-                Matcher generation = GENERATION.matcher(name);
-                if (generation.matches()) {
-                    modules.put(
-                            generation.group(1).replace('_', '.'),
-                            name.substring(0, name.length() - ".tla".length()));
-                }
-                String text = Files.readString(file);
-                steps.addAll(KernelCatalogue.stepsIn(text));
-                Matcher definition = DEFINITION.matcher(text);
-                while (definition.find()) {
-                    operators.add(definition.group(1));
-                }
-            }
-        }
-        for (String operator : operators) {
-            int cut = operator.indexOf(WITHOUT);
-            if (cut > 0) {
-                String revert = operator.substring(cut + WITHOUT.length()).replace('_', '-');
-                replaced.computeIfAbsent(revert, r -> new TreeSet<>())
-                        .add(operator.substring(0, cut));
-            }
-        }
-        return new TlaKernels(folder, modules, replaced, operators, steps);
+        return new TlaKernels(folder, TlaModules.read(folder));
     }
 
-    /** The name of an operator without the revert that replaced it. */
+    /** The name of an operator without generation and changes. */
     static String plainName(String operator) {
-        int cut = operator.indexOf(WITHOUT);
-        return cut < 0 ? operator : operator.substring(0, cut);
+        return TlaModules.plainName(operator);
     }
 
     /**
-     * The operators that replace one of these actions in some reverted kernel, such as {@code
+     * The operators that replace one of these actions in some kernel, such as {@code
      * FuseReleaseNowrite_release__without_release}.
      */
     public Set<String> replacing(Set<String> actions) {
-        Set<String> names = new TreeSet<>(operators);
-        names.removeIf(name -> !name.contains(WITHOUT) || !actions.contains(plainName(name)));
+        Set<String> names = new TreeSet<>();
+        for (List<Body> bodies : modules.bodies().values()) {
+            for (Body body : bodies) {
+                boolean replaces = !body.name().equals(body.operator()) && !body.union();
+                if (replaces && actions.contains(body.operator())) {
+                    names.add(body.name());
+                }
+            }
+        }
         return names;
     }
 
@@ -113,53 +115,57 @@ public final class TlaKernels {
 
     /** The kernels that exist. */
     public KernelCatalogue catalogue() {
-        return new KernelCatalogue(modules.keySet(), replaced.keySet(), steps);
+        Map<String, Set<String>> changes = new TreeMap<>();
+        generations.forEach((name, generation) -> changes.put(name, generation.changes()));
+        return new KernelCatalogue(changes, modules.steps());
     }
 
-    /** The module of a kernel's generation. */
-    String module(KernelId kernel) {
-        catalogue().check(kernel);
-        return modules.get(kernel.generation());
+    /** The modules that describe a kernel: that of its generation, and those of changes. */
+    List<String> modules(KernelId kernel) {
+        String module = generation(kernel).module();
+        List<String> names = new ArrayList<>(List.of(module));
+        if (modules.bodies().containsKey("Reach")) {
+            names.add("Reach");
+        }
+        names.addAll(changesOf(module));
+        return names;
     }
 
     /** Whether some module defines an operator. */
     boolean defines(String operator) {
-        return operators.contains(operator);
+        return modules.bodies().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(body -> body.name().equals(operator));
     }
 
     /**
      * Which operator replaces which, for the configuration.
      *
-     * @throws IllegalArgumentException if the kernel does not exist or two of its reverts replace
+     * @throws IllegalArgumentException if the kernel does not exist or two of its changes replace
      *     the same operator
      */
     List<String> replacements(KernelId kernel) {
-        catalogue().check(kernel);
-        Map<String, String> revertOf = new LinkedHashMap<>();
+        Combination combination = combination(kernel);
         List<String> lines = new ArrayList<>();
-        for (String revert : kernel.without()) {
-            for (String operator : replaced.get(revert)) {
-                String other = revertOf.put(operator, revert);
-                if (other != null) {
-                    throw new IllegalArgumentException(
-                            "the reverts "
-                                    + other
-                                    + " and "
-                                    + revert
-                                    + " cannot be combined: both replace "
-                                    + operator);
-                }
-                if (!operators.contains(operator)) {
-                    throw new IllegalArgumentException(
-                            "the revert "
-                                    + revert
-                                    + " replaces "
-                                    + operator
-                                    + ", which no module defines");
-                }
-                lines.add(operator + " <- " + operator + WITHOUT + revert.replace('-', '_'));
-            }
-        }
+        combination.replaced().forEach((operator, body) -> lines.add(operator + " <- " + body));
         return lines;
+    }
+
+    /**
+     * Definitions that the root module needs: a hook to which several changes add steps.
+     *
+     * @throws IllegalArgumentException as {@link #replacements}
+     */
+    List<String> definitions(KernelId kernel) {
+        return combination(kernel).definitions();
+    }
+
+    private Combination combination(KernelId kernel) {
+        return generation(kernel).combine(kernel);
+    }
+
+    private TlaGeneration generation(KernelId kernel) {
+        catalogue().check(kernel);
+        return generations.get(kernel.generation());
     }
 }

@@ -259,7 +259,9 @@ final class TlaView {
             text.append(" waited-for");
         }
         if (request.field("ff").asInt() != 0) {
-            text.append(" fh ").append(scenario.mappingName(request.field("ff").asInt()));
+            int handle = request.field("ff").asInt();
+            text.append(" fh ").append(scenario.mappingName(Math.abs(handle)));
+            text.append(handle < 0 ? " unheld" : "");
         }
         if (!request.field("aux").items().isEmpty()) {
             text.append(" then");

@@ -114,7 +114,8 @@ class McModuleTest {
                                         "expect 0.1 without bound without guard holds",
                                         "0.1 without bound without guard"));
         assertEquals(
-                "the reverts bound and guard cannot be combined: both replace Limit",
+                "'without bound' and 'without guard' cannot be combined: both replace Limit, and"
+                        + " nothing is written for both",
                 e.getMessage());
     }
 

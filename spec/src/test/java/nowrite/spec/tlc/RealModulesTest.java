@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
@@ -50,11 +53,34 @@ class RealModulesTest {
     }
 
     @Test
-    void everyRevertReplacesOperatorsThatExist() throws Exception {
+    void everyChangeReplacesOperatorsThatExist() throws Exception {
         TlaKernels kernels = TlaKernels.read(Toy.HOME.resolve("spec/tla"));
-        for (String revert : kernels.catalogue().reverts()) {
-            KernelId kernel = KernelId.parse("2.6.26 without " + revert);
-            assertFalse(kernels.replacements(kernel).isEmpty(), kernel.toString());
-        }
+        kernels.catalogue()
+                .changes()
+                .forEach(
+                        (generation, changes) -> {
+                            for (String change : changes) {
+                                KernelId kernel = KernelId.parse(generation + " " + change);
+                                assertFalse(
+                                        kernels.replacements(kernel).isEmpty(), kernel.toString());
+                            }
+                        });
+    }
+
+    @Test
+    void everyBodyBelongsToSomeKernel() throws Exception {
+        TlaKernels kernels = TlaKernels.read(Toy.HOME.resolve("spec/tla"));
+        Set<String> generations = kernels.catalogue().generations();
+        Set<String> changes = new TreeSet<>();
+        kernels.catalogue().changes().values().forEach(changes::addAll);
+        TlaModules.read(Toy.HOME.resolve("spec/tla")).bodies().values().stream()
+                .flatMap(List::stream)
+                .forEach(
+                        body -> {
+                            assertTrue(
+                                    body.since().isEmpty() || generations.contains(body.since()),
+                                    body.name());
+                            assertTrue(changes.containsAll(body.changes()), body.name());
+                        });
     }
 }

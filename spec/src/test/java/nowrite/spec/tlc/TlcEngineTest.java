@@ -168,7 +168,7 @@ class TlcEngineTest {
                 assertThrows(
                         IllegalArgumentException.class,
                         () -> run("expect 0.1 without sense holds", "0.1 without sense"));
-        assertEquals("the revert sense replaces Nothing, which no module defines", e.getMessage());
+        assertEquals("'without sense' replaces Nothing, which no module defines", e.getMessage());
     }
 
     private static void assertFailed(RunResult result, String reason) {

@@ -45,7 +45,11 @@ final class ListCommand implements Callable<Integer> {
 
     /** Everything as JSON shows it. */
     private record Listing(
-            int schema, Set<String> generations, Set<String> reverts, List<Entry> scenarios) {}
+            int schema,
+            Set<String> generations,
+            Set<String> reverts,
+            Map<String, Set<String>> changes,
+            List<Entry> scenarios) {}
 
     @Override
     public Integer call() {
@@ -60,13 +64,22 @@ final class ListCommand implements Callable<Integer> {
                                     1,
                                     place.catalogue().generations(),
                                     place.catalogue().reverts(),
+                                    place.catalogue().changes(),
                                     entries)));
             return ExitCode.OK;
         }
         scenarios.forEach(scenario -> show(scenario, out));
         out.println("Kernels: " + String.join(", ", place.catalogue().generations()));
-        out.println("Reverts: " + String.join(", ", place.catalogue().reverts()));
-        out.println("A kernel with reverts is named so: '2.6.26 without nowrite'.");
+        place.catalogue()
+                .changes()
+                .forEach(
+                        (generation, changes) ->
+                                out.println(
+                                        "Changes of "
+                                                + generation
+                                                + ": "
+                                                + String.join(", ", changes)));
+        out.println("A changed kernel is named so: '2.6.26 without nowrite'.");
         return ExitCode.OK;
     }
 

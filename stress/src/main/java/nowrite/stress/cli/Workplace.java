@@ -62,9 +62,14 @@ record Workplace(
         } catch (IllegalArgumentException e) {
             List<String> known = new ArrayList<>(catalogue.generations());
             known.addAll(catalogue.reverts());
+            known.addAll(catalogue.additions());
             List<String> words = new ArrayList<>(kernel.without());
+            words.addAll(kernel.with());
             words.add(kernel.generation());
             words.removeAll(known);
+            if (words.isEmpty()) {
+                throw new UsageException(e.getMessage() + ".");
+            }
             throw new UsageException(e.getMessage() + "." + Nearest.hint(words.get(0), known));
         }
     }

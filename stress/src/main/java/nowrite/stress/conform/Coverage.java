@@ -10,8 +10,8 @@ import nowrite.spec.tlc.TlaKernels;
 /**
  * Which actions of the spec and which step labels occur in the graphs that were found equal.
  *
- * @param actions the actions that must occur: every action of the spec, and every one that a revert
- *     puts in the place of another
+ * @param actions the actions that must occur: every action of the spec, and every one that a later
+ *     generation or a change puts in the place of another
  * @param labels the labels that must occur: those that stand in the sources of spec and model, and
  *     the {@code .test} halves of those that are waits
  * @param missingActions the actions that do not
@@ -26,10 +26,14 @@ public record Coverage(
         Set<String> missingLabels,
         Set<String> unnamedWaits) {
 
-    /** TLC's name for {@code RevertedStep(t) == FALSE}, a step that only reverted kernels have. */
+    /** TLC's name for a hook that is empty: {@code RevertedStep(t) == FALSE}. */
     private static final String PLACEHOLDER = "FALSE";
 
-    private static final String REVERTED_STEP = "RevertedStep";
+    /**
+     * Steps that changes add. What a generation adds (GenerationStep, GenerationEnd) are actions
+     * with names of their own.
+     */
+    private static final Set<String> HOOKS = Set.of("RevertedStep", "RevertedEnd");
 
     private static final String TEST = ".test";
 
@@ -52,11 +56,11 @@ public record Coverage(
             seenActions.addAll(one.seen().actions());
             seenLabels.addAll(one.seen().labels());
         }
-        if (actions.remove(PLACEHOLDER)) {
-            actions.add(REVERTED_STEP);
-        }
+        boolean hooks = actions.remove(PLACEHOLDER);
         actions.addAll(kernels.replacing(actions));
-        actions.remove(REVERTED_STEP);
+        if (hooks) {
+            actions.addAll(kernels.replacing(HOOKS));
+        }
         Set<String> labels = new TreeSet<>(inSources);
         labels.addAll(kernels.catalogue().steps());
         for (String label : List.copyOf(labels)) {

@@ -32,9 +32,11 @@ public final class ExpectationTable {
         return text.toString();
     }
 
-    /** Which properties are violated on which kernel by at least one scenario. */
+    /**
+     * Which properties are violated on which kernel by at least one scenario; generations first.
+     */
     public static String grid(List<Scenario> scenarios) {
-        Map<KernelId, Set<Property>> violated = new TreeMap<>();
+        Map<KernelId, Set<Property>> violated = new TreeMap<>(KernelId.GENERATIONS_FIRST);
         for (Scenario scenario : scenarios) {
             for (Expectation e : scenario.expectations()) {
                 violated.computeIfAbsent(e.kernel(), k -> EnumSet.noneOf(Property.class))

@@ -12,26 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import nowrite.model.kernel.Fault;
-import nowrite.model.kernel.FuseDev;
-import nowrite.model.kernel.FuseDir;
-import nowrite.model.kernel.FuseFile;
+import nowrite.model.Kernels;
 import nowrite.model.kernel.KernelFunction;
-import nowrite.model.kernel.PageWriteback;
-import nowrite.model.kernel.Truncate;
 import nowrite.spec.KernelCatalogue;
 
 /** docs/model-map.md: which method of the model stands for which kernel function. */
 public final class ModelMap {
-    private static final List<Class<?>> COMPONENTS =
-            List.of(
-                    FuseDir.class,
-                    FuseFile.class,
-                    FuseDev.class,
-                    Fault.class,
-                    PageWriteback.class,
-                    Truncate.class);
-
     private ModelMap() {}
 
     /** The table, in Markdown. */
@@ -41,23 +27,47 @@ public final class ModelMap {
         text.append("| kernel function | file, commit | model | locks on entry -> exit | sleeps |");
         text.append(" steps |\n|---|---|---|---|---|---|\n");
         List<String> notes = new ArrayList<>();
-        for (Class<?> component : COMPONENTS) {
+        for (Class<?> component : components()) {
             for (Method method : functions(component)) {
                 KernelFunction f = method.getAnnotation(KernelFunction.class);
                 text.append("| `").append(f.name()).append("` | ").append(f.file());
                 text.append(f.commit().isEmpty() ? "" : " " + f.commit()).append(" | `");
-                text.append(component.getSimpleName()).append('.').append(method.getName());
+                text.append(name(component)).append('.').append(method.getName());
                 text.append("` | ").append(locks(f)).append(" | ");
                 text.append(f.maySleep() ? "yes" : "no").append(" | ");
                 text.append(steps(labels, f.name())).append(" |\n");
                 if (!f.simplified().isEmpty()) {
-                    notes.add("- `" + f.name() + "`: " + f.simplified() + ".\n");
+                    notes.add(
+                            "- `"
+                                    + f.name()
+                                    + "`"
+                                    + (isFirst(component) ? "" : " since " + f.since())
+                                    + ": "
+                                    + f.simplified()
+                                    + ".\n");
                 }
             }
         }
         text.append("\nIntentional simplifications:\n\n");
         notes.forEach(text::append);
         return text.toString();
+    }
+
+    /** The classes of all generations, those of the first in front. */
+    private static List<Class<?>> components() {
+        return Kernels.generations().values().stream().flatMap(List::stream).toList();
+    }
+
+    private static boolean isFirst(Class<?> component) {
+        return Kernels.generations().values().iterator().next().contains(component);
+    }
+
+    /** The class, with the package of its generation if that is a later one. */
+    private static String name(Class<?> component) {
+        String name = component.getName();
+        return isFirst(component)
+                ? component.getSimpleName()
+                : name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
     }
 
     /** The methods of a component that stand for kernel functions, by name. */

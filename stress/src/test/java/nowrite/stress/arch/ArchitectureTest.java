@@ -45,6 +45,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void changesKnowOnlySpecAndClassFiles() {
+        Rules.changesKnowOnlySpecAndClassFiles(CODE).check(MAIN);
+        assertBroken(Rules::changesKnowOnlySpecAndClassFiles, "tool");
+    }
+
+    @Test
     void onlyThreadedSeamIsConcurrent() {
         Rules.onlyThreadedSeamIsConcurrent(CODE).check(MAIN);
         assertBroken(Rules::onlyThreadedSeamIsConcurrent, "concurrent");

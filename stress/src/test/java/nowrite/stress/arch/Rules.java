@@ -22,15 +22,32 @@ final class Rules {
                 .because("dependencies run one way: stress -> model -> spec");
     }
 
-    /** The model knows the JDK and the specification: no engine, no test tool, no library. */
+    /**
+     * The model knows the JDK and the specification: no engine, no test tool, no library; only what
+     * puts kernels together reads class files.
+     */
     static ArchRule modelKnowsOnlySpec(String base) {
         return classes()
                 .that()
                 .resideInAPackage(base + ".model..")
+                .and()
+                .resideOutsideOfPackage(base + ".model.change..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", base + ".model..", base + ".spec..")
                 .because("one source of the kernel's functions serves every engine");
+    }
+
+    /** What puts kernels together may, besides, read and write class files. */
+    static ArchRule changesKnowOnlySpecAndClassFiles(String base) {
+        return classes()
+                .that()
+                .resideInAPackage(base + ".model.change..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "org.objectweb.asm..", base + ".model..", base + ".spec..")
+                .because("the model knows no engine and no test tool");
     }
 
     /** Only the seam of real threads uses the JDK's concurrency. */

@@ -92,7 +92,7 @@ public final class CheckText {
         line("");
         shortest.forEach(
                 (kernel, found) -> {
-                    if (kernel.without().isEmpty()) {
+                    if (kernel.isGeneration()) {
                         found.values().forEach(this::show);
                     }
                 });

@@ -73,7 +73,7 @@ public final class ExploreText {
         }
         Map<Property, Outcome.Counterexample> own = new EnumMap<>(Property.class);
         own.putAll(all);
-        if (!row.job().kernel().without().isEmpty()) {
+        if (!row.job().kernel().isGeneration()) {
             row.job()
                     .scenario()
                     .expectation(row.job().kernel().twin())

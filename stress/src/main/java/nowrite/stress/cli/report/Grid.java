@@ -17,7 +17,8 @@ import nowrite.stress.cli.jobs.Row;
  * The grid of kernels and properties, over all scenarios. A property is violated on a kernel if
  * some scenario shows it.
  *
- * @param cells for each kernel, in order of generation and name, the cell of each property
+ * @param cells for each kernel, the generations first, then the changed ones, the cell of each
+ *     property
  */
 public record Grid(Map<KernelId, Map<Property, Cell>> cells) {
 
@@ -47,7 +48,7 @@ public record Grid(Map<KernelId, Map<Property, Cell>> cells) {
 
     /** The grid of what the rows say. */
     public static Grid of(Collection<Row> rows) {
-        Map<KernelId, Map<Property, Cell>> cells = new TreeMap<>();
+        Map<KernelId, Map<Property, Cell>> cells = new TreeMap<>(KernelId.GENERATIONS_FIRST);
         rows.forEach(row -> cells.putIfAbsent(row.job().kernel(), new EnumMap<>(Property.class)));
         cells.forEach(
                 (kernel, line) -> {
