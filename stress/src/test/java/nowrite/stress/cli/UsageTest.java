@@ -43,7 +43,7 @@ class UsageTest {
                     check --kernel 2.6.27                       | there is no generation '2.6.27'
                     check --kernel x                            | not the name of a generation
                     check --kernel 2.6.26_without_nowrit        | Did you mean nowrite?
-                    check --kernel 2.6.26_wihtout_nowrite       | 'without' was expected
+                    check --kernel 2.6.26_wihtout_nowrite       | 'without' or 'with' was expected
                     explore                                     | SCENARIO
                     explore truncate                            | several scenarios
                     explore truncate/in-flight --property P99   | P13
