@@ -39,6 +39,28 @@ class ThreadedRunTest {
     }
 
     @Test
+    void closeMeetsFaultsOfOtherThreadsAndEnds() throws Exception {
+        Scenario scenario = scenario("close/two-handles");
+        long holes = P13 | 1L << Property.P3.ordinal() | 1L << Property.P4.ordinal();
+        for (int seed = 0; seed < 100; seed++) {
+            ThreadedRun run = ThreadedRun.of(scenario, KernelId.parse("2.6.26"), seed, PATIENCE);
+            assertEquals(List.of(), run.hung(), "seed " + seed);
+            assertEquals(0, run.violated() & ~holes, "seed " + seed);
+        }
+    }
+
+    @Test
+    void whatDirectIoPutsIntoAMappingIsDurable() throws Exception {
+        Scenario scenario = scenario("dio/fsync");
+        long holes = P13 | 1L << Property.P3.ordinal();
+        for (int seed = 0; seed < 100; seed++) {
+            ThreadedRun run = ThreadedRun.of(scenario, KernelId.parse("2.6.26"), seed, PATIENCE);
+            assertEquals(List.of(), run.hung(), "seed " + seed);
+            assertEquals(0, run.violated() & ~holes, "seed " + seed);
+        }
+    }
+
+    @Test
     void aTaskThatIsNeverWokenIsReportedAsHung() throws Exception {
         Scenario scenario = scenario("setattr/launder");
         KernelId kernel = KernelId.parse("2.6.26 without invalidate-after-release");

@@ -37,8 +37,10 @@ public interface Seam {
 
     /**
      * A boundary; the step that follows is enabled while {@code enabled} holds. The predicate reads
-     * kernel state and must not change it. With real threads this polls; use it for the daemon's
-     * idle loop only, kernel code blocks with {@link #lock} and {@link #sleepOn}.
+     * kernel state and must not change it. With real threads this polls, and what held when it was
+     * asked may not hold any more: whoever relies on it looks again under a lock. Use it for the
+     * daemon and for mmap_sem only, other kernel code blocks with {@link #lock} and {@link
+     * #sleepOn}.
      */
     void stepWhen(String label, BooleanSupplier enabled);
 

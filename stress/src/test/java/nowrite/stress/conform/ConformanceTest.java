@@ -63,13 +63,16 @@ class ConformanceTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({
+        "close/last-writer, 2.6.26 without handle-reference, 71",
         "daemon/silent, 2.6.26, 2093",
         "fsync/own, 2.6.26 without sync-writes, 406",
         "fsync/one-address-space, 2.6.26, 1716",
+        "reclaim/evict-and-read, 2.6.26, 141",
         "setattr/errors-twice, 2.6.26 without release, 1670",
         "setattr/launder, 2.6.26, 509",
         "setattr/two-in-nowrite, 2.6.26, 84",
         "store/own-writeback, 2.6.26 without mkwrite-wait, 327",
+        "sync/silent, 2.6.26, 213",
         "write/reread, 2.6.26, 932"
     })
     void theGraphsAreEqual(String name, String kernelName, long states)
