@@ -51,7 +51,7 @@ class ThreadedRunTest {
 
     @Test
     void whatDirectIoPutsIntoAMappingIsDurable() throws Exception {
-        Scenario scenario = scenario("dio/fsync");
+        Scenario scenario = scenario("dio/completion");
         long holes = P13 | 1L << Property.P3.ordinal();
         for (int seed = 0; seed < 100; seed++) {
             ThreadedRun run = ThreadedRun.of(scenario, KernelId.parse("2.6.26"), seed, PATIENCE);
