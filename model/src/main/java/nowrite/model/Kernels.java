@@ -20,11 +20,28 @@ import nowrite.model.kernel.KernelCode;
 import nowrite.model.kernel.PageWriteback;
 import nowrite.model.kernel.Truncate;
 import nowrite.model.kernel.Vmscan;
+import nowrite.model.proposal.WithAlwaysRedirty;
+import nowrite.model.proposal.WithC146024ec44c;
+import nowrite.model.proposal.WithChainOnly;
+import nowrite.model.proposal.WithMkwriteRetry;
+import nowrite.model.proposal.WithNfsStyle;
+import nowrite.model.proposal.WithSkipOrWait;
+import nowrite.model.proposal.WithUpdateOnly;
+import nowrite.model.proposal.WithWaitInWritepage;
+import nowrite.model.revert.Without4a4ac4eba101;
+import nowrite.model.revert.Without6eaf4782eb09;
+import nowrite.model.revert.Without72523425fb43;
+import nowrite.model.revert.Without8b284dc47291;
 import nowrite.model.revert.WithoutBias;
+import nowrite.model.revert.WithoutCca2437045dd;
+import nowrite.model.revert.WithoutCe128de6260f;
+
 import nowrite.model.revert.WithoutCrop;
+import nowrite.model.revert.WithoutD5880c7a8620;
 import nowrite.model.revert.WithoutDecrementBeforeWake;
 import nowrite.model.revert.WithoutDioDirtyAtCompletion;
 import nowrite.model.revert.WithoutDioDirtyAtSubmit;
+import nowrite.model.revert.WithoutFf17be086477;
 import nowrite.model.revert.WithoutFlushAtRelease;
 import nowrite.model.revert.WithoutFsyncMutex;
 import nowrite.model.revert.WithoutHandleReference;
@@ -73,6 +90,28 @@ public final class Kernels {
                         PageWriteback.class,
                         Truncate.class,
                         Vmscan.class));
+        GENERATIONS.put(
+                "3.13",
+                List.of(
+                        nowrite.model.v3_13.FuseFile.class,
+                        nowrite.model.v3_13.FuseHandle.class,
+                        nowrite.model.v3_13.PageWriteback.class));
+        change("without 4a4ac4eba101", Without4a4ac4eba101.class);
+        change("without 6eaf4782eb09", Without6eaf4782eb09.class);
+        change("without 72523425fb43", Without72523425fb43.class);
+        change("without 8b284dc47291", Without8b284dc47291.class);
+        change("without cca2437045dd", WithoutCca2437045dd.class);
+        change("without ce128de6260f", WithoutCe128de6260f.class);
+        change("without d5880c7a8620", WithoutD5880c7a8620.class);
+        change("without ff17be086477", WithoutFf17be086477.class);
+        change("with always-redirty", WithAlwaysRedirty.class);
+        change("with c146024ec44c", WithC146024ec44c.class);
+        change("with chain-only", WithChainOnly.class);
+        change("with mkwrite-retry", WithMkwriteRetry.class);
+        change("with nfs-style", WithNfsStyle.class);
+        change("with skip-or-wait", WithSkipOrWait.class);
+        change("with update-only", WithUpdateOnly.class);
+        change("with wait-in-writepage", WithWaitInWritepage.class);
         change("without bias", WithoutBias.class);
         change("without crop", WithoutCrop.class);
         change("without decrement-before-wake", WithoutDecrementBeforeWake.class);

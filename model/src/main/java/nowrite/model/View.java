@@ -178,14 +178,14 @@ final class View {
     }
 
     /**
-     * The content of a request's page; of a WRITE of writeback the temporary pages: one at least,
-     * those that it counts, and behind them one that is filled already and not yet counted.
+     * The content of a request's page; of a WRITE of writeback the temporary pages that it
+     * counts, and behind them one that is filled already and not yet counted.
      */
     private String payload(FuseReq req) {
         if (!scenario.isWriteback(req.slot)) {
             return contents(req.data);
         }
-        int shown = 2 * Math.max(1, req.numPages);
+        int shown = 2 * req.numPages;
         String text = contents(Arrays.copyOf(req.data, shown));
         if (2 * req.filled > shown) {
             text += " +" + contents(Arrays.copyOfRange(req.data, shown, 2 * req.filled));

@@ -125,28 +125,32 @@ public class FuseFile extends KernelCode {
 
     /** Allocates the request with its temporary page and copies the page. No boundary. */
     protected final FuseReq writepageRequest(Page page, int handle) {
-        FuseConn fc = k.conn();
-        int copies = k.scenario.copies();
-        int first = k.scenario.slot(page.index, 1) - 1;
+        FuseReq req = allocate(page.index);
+        req.offset = 2 * page.index;
+        req.numPages = 1;
+        req.filled = 1;
+        req.handle = handle;
+        req.data[0] = page.load(0);
+        req.data[1] = page.load(1);
+        return req;
+    }
+
+    /** A free request for a WRITE whose first page is this one. No boundary. */
+    protected final FuseReq allocate(int index) {
+        int first = k.scenario.slot(index, 1) - 1;
         seam.lockInside(k.mapping().treeLock);
         try {
-            for (int c = 0; c < copies; c++) {
-                FuseReq req = fc.slots[first + c];
+            for (int c = 0; c < k.scenario.copies(); c++) {
+                FuseReq req = k.conn().slots[first + c];
                 if (req.state == FuseReq.State.FREE) {
                     req.init(FuseReq.Opcode.WRITE);
-                    req.offset = 2 * page.index;
-                    req.numPages = 1;
-                    req.filled = 1;
-                    req.handle = handle;
-                    req.data[0] = page.load(0);
-                    req.data[1] = page.load(1);
                     return req;
                 }
             }
         } finally {
             seam.unlock(k.mapping().treeLock);
         }
-        throw new IllegalStateException("no free request slot for page " + page.index);
+        throw new IllegalStateException("no free request slot for page " + index);
     }
 
     /** Sends what is queued, while nobody forbids it. The caller holds fc->lock. */
@@ -178,19 +182,30 @@ public class FuseFile extends KernelCode {
             locksOnExit = "fc->lock",
             simplified = "a dead connection (also a drop) is not modelled")
     public void fuseSendWritepage(FuseReq req) {
+        send(
+                req, cropLimit(), "fuse_send_writepage:drop", "fuse_send_writepage:relock");
+    }
+
+    /**
+     * fuse_send_writepage with the size at which to crop.
+     *
+     * @param drop the step of a drop that frees the request; callers differ in what follows it
+     * @param relock the step that takes fc->lock again
+     */
+    protected final void send(FuseReq req, int limit, String drop, String relock) {
         FuseConn fc = k.conn();
         FuseInode fi = k.inode();
         enter("fuse_send_writepage");
-        req.length = sendLength(req, cropLimit());
+        req.length = sendLength(req, limit);
         if (req.length == 0) {
             local("req", req.slot);
             k.fuseFile.fuseWritepageFinish(req);
-            step("fuse_send_writepage:drop");
+            step(drop);
             k.fuseHandle.fuseFilePut(req.handle);
             unlock(fc.lock);
             req.free();
             local("req", 0);
-            lock(fc.lock, "fuse_send_writepage:relock");
+            lock(fc.lock, relock);
             leave();
             return;
         }

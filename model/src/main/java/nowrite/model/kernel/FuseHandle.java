@@ -55,11 +55,17 @@ public class FuseHandle extends KernelCode {
         return 0;
     }
 
+    /** Takes a reference on a handle; the caller holds fc->lock. No boundary. */
+    @KernelFunction(name = "fuse_file_get", file = FILE)
+    public void fuseFileGet(int number) {
+        hold(k.inode().handles[number - 1]);
+    }
+
     /**
      * Drops a reference on a handle; the last one sends RELEASE, which nobody waits for. No
      * boundary.
      *
-     * @param number the handle's, 0 for none
+     * @param number the handle's; 0 for none, negative if there is no reference to drop
      */
     @KernelFunction(
             name = "fuse_file_put",
@@ -69,7 +75,7 @@ public class FuseHandle extends KernelCode {
             simplified =
                     "RELEASE is queued under the caller's fc->lock, not under a section of its own")
     public void fuseFilePut(int number) {
-        if (number != 0) {
+        if (number > 0) {
             drop(k.inode().handles[number - 1]);
         }
     }
@@ -143,8 +149,10 @@ public class FuseHandle extends KernelCode {
             maySleep = true,
             simplified = "filemap_write_and_wait")
     public void fuseVmaClose() {
+        enter("fuse_vma_close");
         k.pageWriteback.doWritepages(true);
         k.pageWriteback.filemapFdatawait();
+        leave();
     }
 
     /** ->flush: in this generation FLUSH alone, which is not modelled. */

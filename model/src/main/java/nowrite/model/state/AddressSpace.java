@@ -66,6 +66,32 @@ public final class AddressSpace {
         return found;
     }
 
+    /** Tags TOWRITE what is tagged dirty now (tag_pages_for_writeback). */
+    public void tagForWriteback(Seam seam) {
+        seam.lockInside(treeLock);
+        for (Page page : cache) {
+            if (page != null && page.tag != 0) {
+                page.towrite = 1;
+            }
+        }
+        seam.unlock(treeLock);
+    }
+
+    /** The first cached page from an index on tagged TOWRITE, with a reference, or null. */
+    public Page findGetTowrite(Seam seam, int from) {
+        seam.lockInside(treeLock);
+        Page found = null;
+        for (int index = from; index < cache.length && found == null; index++) {
+            Page page = cache[index];
+            if (page != null && page.towrite != 0) {
+                page.count++;
+                found = page;
+            }
+        }
+        seam.unlock(treeLock);
+        return found;
+    }
+
     /** The first cached page from an index on under writeback, with a reference, or null. */
     public Page findGetWriteback(Seam seam, int from) {
         seam.lockInside(treeLock);

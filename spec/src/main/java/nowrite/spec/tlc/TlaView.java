@@ -275,7 +275,7 @@ final class TlaView {
      * is filled already and not yet counted.
      */
     private void payload(StringBuilder text, int pages, List<Integer> data) {
-        int shown = 2 * Math.max(1, pages);
+        int shown = 2 * pages;
         text.append(contents(data.subList(0, shown)));
         if (data.size() > shown) {
             text.append(" +").append(contents(data.subList(shown, data.size())));
