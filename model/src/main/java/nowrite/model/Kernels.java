@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import nowrite.model.change.Assembly;
 import nowrite.model.kernel.DirectIo;
 import nowrite.model.kernel.Fault;
+import nowrite.model.kernel.FileSystem;
+import nowrite.model.kernel.FuseAops;
 import nowrite.model.kernel.FuseDev;
 import nowrite.model.kernel.FuseDir;
 import nowrite.model.kernel.FuseFile;
@@ -29,6 +31,7 @@ import nowrite.model.revert.WithoutFlushAtRelease;
 import nowrite.model.revert.WithoutFsyncMutex;
 import nowrite.model.revert.WithoutHandleReference;
 import nowrite.model.revert.WithoutInvalidateAfterRelease;
+import nowrite.model.revert.WithoutMappingCheck;
 import nowrite.model.revert.WithoutMkclean;
 import nowrite.model.revert.WithoutMkwriteWait;
 import nowrite.model.revert.WithoutNowrite;
@@ -72,7 +75,10 @@ public final class Kernels {
                         DirectIo.class,
                         PageWriteback.class,
                         Truncate.class,
-                        Vmscan.class));
+                        Vmscan.class,
+                        FuseAops.class));
+        GENERATIONS.put("2.6.30", List.of(nowrite.model.v2_6_30.Fault.class));
+        change("without b827e496c893", nowrite.model.v2_6_30.Fault.class);
         change("without bias", WithoutBias.class);
         change("without crop", WithoutCrop.class);
         change("without decrement-before-wake", WithoutDecrementBeforeWake.class);
@@ -82,6 +88,7 @@ public final class Kernels {
         change("without fsync-mutex", WithoutFsyncMutex.class);
         change("without handle-reference", WithoutHandleReference.class);
         change("without invalidate-after-release", WithoutInvalidateAfterRelease.class);
+        change("without mapping-check", WithoutMappingCheck.class);
         change("without mkclean", WithoutMkclean.class);
         change("without mkwrite-wait", WithoutMkwriteWait.class);
         change("without nowrite", WithoutNowrite.class);
@@ -194,6 +201,8 @@ public final class Kernels {
             k.directIo = directIo;
         } else if (component instanceof Vmscan vmscan) {
             k.vmscan = vmscan;
+        } else if (component instanceof FileSystem fs) {
+            k.fs = fs;
         } else {
             throw new IllegalStateException("no place for " + component.getClass());
         }
