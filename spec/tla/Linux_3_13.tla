@@ -95,7 +95,7 @@ FusePageMkwrite_lock_page(t) ==
               /\ page' = [page EXCEPT ![f].locked = t]
               /\ lockq' = LockTaken(f, t)
               /\ pc' = [pc EXCEPT ![t] = "fuse_wait_on_page_writeback:wait"]
-              /\ stk' = [stk EXCEPT ![t] = <<LockedReturn(Head(@))>> \o Tail(@)]
+              /\ stk' = [stk EXCEPT ![t] = <<LockedLabel(Head(@))>> \o Tail(@)]
               /\ loc' = [loc EXCEPT ![t].tst = 0]
               /\ UNCHANGED <<ip, cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
            \/ /\ page[f].locked = 0 /\ ~Attached(f)          \* VM_FAULT_NOPAGE
@@ -576,7 +576,7 @@ FusePageMkwrite_in_flight(t) ==
         /\ fclock = 0
         /\ IF InFlight(IndexOf(f))
            THEN /\ Goto(t, "fuse_page_mkwrite:unlock_page", loc[t])
-           ELSE /\ pc' = [pc EXCEPT ![t] = LockedReturn(Head(stk[t]))]
+           ELSE /\ pc' = [pc EXCEPT ![t] = LockedLabel(Head(stk[t]))]
                 /\ stk' = [stk EXCEPT ![t] = Tail(@)]
                 /\ UNCHANGED <<ip, loc>>
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>

@@ -31,11 +31,13 @@ Awake(t, l) == /\ pc[t] = l
 (* munmap is through with the mapping: an access through it is a SIGSEGV. *)
 Gone(m) == Handles > 0 /\ files.gone[m] = 1
 
+WpMkwriteReturn == "do_wp_page:set_pte"       \* where do_wp_page goes on after page_mkwrite
+
 (* An access that needs a fault, with the entry that it found. *)
 Trap(t, e) ==
     IF Gone(Op(t).map) THEN Finish(t)
     ELSE IF e < 0
-    THEN CallPageMkwrite(t, "do_wp_page:set_pte", [NoLocals EXCEPT !.page = -e])
+    THEN CallPageMkwrite(t, WpMkwriteReturn, [NoLocals EXCEPT !.page = -e])
     ELSE Goto(t, "filemap_fault:size", NoLocals)
 
 Store_access(t) ==
@@ -136,12 +138,15 @@ FilemapFault_find_lock_page(t) ==
                     /\ UNCHANGED page
               /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
 
+(* page->mapping, looked at under the page lock: a page that has left the file is not mapped. *)
+MayInstall(f) == Attached(f)
+
 DoFault_lock_page(t) ==
     LET f == loc[t].page
     IN  /\ Awake(t, "__do_fault:lock_page")
         /\ \/ LockFails(t, f, "__do_fault:lock_page")
            \/ /\ page[f].locked = 0
-              /\ IF Attached(f)
+              /\ IF MayInstall(f)
                  THEN /\ page' = [page EXCEPT ![f].locked = t]
                       /\ lockq' = LockTaken(f, t)
                       /\ Goto(t, "__do_fault:set_pte", [loc[t] EXCEPT !.tst = 0])

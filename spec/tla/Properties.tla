@@ -44,6 +44,9 @@ P13 == \A m \in Maps : \A k \in Pages :
                           /\ Op(page[f].locked).op \in {"store", "dio_read"}
                           /\ Op(page[f].locked).map = m
 
+(* No page-table entry points to a page that has left the file. *)
+P16 == \A m \in Maps : \A k \in Pages : pte[m][k] = 0 \/ cache[k] \in {pte[m][k], -pte[m][k]}
+
 (* The kernel's own assertions. *)
 PA == bug = "-"
 

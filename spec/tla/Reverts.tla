@@ -136,6 +136,9 @@ Release__without_flush_at_release(t) ==
 (* mkwrite-wait: a page becomes writable while its copy is in flight. *)
 CallPageMkwrite__without_mkwrite_wait(t, ret, v) == Goto(t, ret, v)
 
+(* mapping-check: a page that has left the file is mapped all the same. *)
+MayInstall__without_mapping_check(f) == TRUE
+
 (* mkclean: a page is taken for I/O with its mappings still writable. *)
 MkcleanLabel__without_mkclean == "clear_page_dirty_for_io:test_and_clear"
 MkcleanLocals__without_mkclean(v) == v

@@ -84,6 +84,7 @@ P8 == ENABLED Next \/ AllDone \/ Accepted
 P10 == writectr < 100
 P11 == TRUE
 P13 == TRUE
+P16 == TRUE
 PA == bug = "-"
 
 Premise_P2 == FALSE

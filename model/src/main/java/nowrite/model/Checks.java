@@ -40,6 +40,7 @@ final class Checks {
                 | bit(Property.P10, !legalCounter() || forgotten())
                 | bit(Property.P11, releasedTooEarly())
                 | bit(Property.P13, writableButClean())
+                | bit(Property.P16, mappedButGone())
                 | bit(Property.PA, ghost.bug != 0);
     }
 
@@ -58,6 +59,7 @@ final class Checks {
                 | bit(Property.P10, k.inode().writectr != 0)
                 | bit(Property.P11, released())
                 | bit(Property.P13, someWritable())
+                | bit(Property.P16, someGone())
                 | bit(Property.PA, k.inode().writectr < 0 || ghost.bug != 0);
     }
 
@@ -211,6 +213,28 @@ final class Checks {
                 if (pte > 0 && !dirtyOrFaulting(k.mapping().frames[pte - 1], m + 1)) {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    /** A page-table entry points to a page that has left the file. */
+    private boolean mappedButGone() {
+        for (PageTable mm : k.state.mms) {
+            for (int pte : mm.pte) {
+                if (pte != 0 && !k.mapping().holds(k.mapping().frames[Math.abs(pte) - 1])) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A page that has left the file is still referenced. */
+    private boolean someGone() {
+        for (Page page : k.mapping().frames) {
+            if (!page.isFree() && !k.mapping().holds(page)) {
+                return true;
             }
         }
         return false;

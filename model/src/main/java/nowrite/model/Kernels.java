@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import nowrite.model.change.Assembly;
 import nowrite.model.kernel.DirectIo;
 import nowrite.model.kernel.Fault;
+import nowrite.model.kernel.FileSystem;
+import nowrite.model.kernel.FuseAops;
 import nowrite.model.kernel.FuseDev;
 import nowrite.model.kernel.FuseDir;
 import nowrite.model.kernel.FuseFile;
@@ -35,7 +37,6 @@ import nowrite.model.revert.Without8b284dc47291;
 import nowrite.model.revert.WithoutBias;
 import nowrite.model.revert.WithoutCca2437045dd;
 import nowrite.model.revert.WithoutCe128de6260f;
-
 import nowrite.model.revert.WithoutCrop;
 import nowrite.model.revert.WithoutD5880c7a8620;
 import nowrite.model.revert.WithoutDecrementBeforeWake;
@@ -46,6 +47,7 @@ import nowrite.model.revert.WithoutFlushAtRelease;
 import nowrite.model.revert.WithoutFsyncMutex;
 import nowrite.model.revert.WithoutHandleReference;
 import nowrite.model.revert.WithoutInvalidateAfterRelease;
+import nowrite.model.revert.WithoutMappingCheck;
 import nowrite.model.revert.WithoutMkclean;
 import nowrite.model.revert.WithoutMkwriteWait;
 import nowrite.model.revert.WithoutNowrite;
@@ -89,7 +91,10 @@ public final class Kernels {
                         DirectIo.class,
                         PageWriteback.class,
                         Truncate.class,
-                        Vmscan.class));
+                        Vmscan.class,
+                        FuseAops.class));
+        GENERATIONS.put("2.6.30", List.of(nowrite.model.v2_6_30.Fault.class));
+        change("without b827e496c893", nowrite.model.v2_6_30.Fault.class);
         GENERATIONS.put(
                 "3.13",
                 List.of(
@@ -121,6 +126,7 @@ public final class Kernels {
         change("without fsync-mutex", WithoutFsyncMutex.class);
         change("without handle-reference", WithoutHandleReference.class);
         change("without invalidate-after-release", WithoutInvalidateAfterRelease.class);
+        change("without mapping-check", WithoutMappingCheck.class);
         change("without mkclean", WithoutMkclean.class);
         change("without mkwrite-wait", WithoutMkwriteWait.class);
         change("without nowrite", WithoutNowrite.class);
@@ -233,6 +239,8 @@ public final class Kernels {
             k.directIo = directIo;
         } else if (component instanceof Vmscan vmscan) {
             k.vmscan = vmscan;
+        } else if (component instanceof FileSystem fs) {
+            k.fs = fs;
         } else {
             throw new IllegalStateException("no place for " + component.getClass());
         }

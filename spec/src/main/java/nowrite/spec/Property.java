@@ -60,6 +60,12 @@ public enum Property {
             "A page that some mapping can write is marked dirty, or is locked by the task in the"
                     + " fault.",
             "mm: close page_mkwrite races (Piggin, 2009); Zijlstra, 2007"),
+    P16(
+            "no pte to a page that left the file",
+            "A page-table entry never points to a page that truncation or invalidation has taken"
+                    + " out of the file.",
+            "mm: fix fault vs invalidate race for linear mappings (2007); mm: close page_mkwrite"
+                    + " races (Piggin, 2009), the check of page->mapping under the page lock"),
     PA(
             "assertions of the kernel",
             "The kernel's own assertions (BUG_ON) do not fire.",

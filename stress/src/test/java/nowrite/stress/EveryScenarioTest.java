@@ -59,6 +59,7 @@ class EveryScenarioTest {
                         "daemon/silent",
                         "fsync/own",
                         "fsync/one-address-space",
+                        "mkwrite/truncate",
                         "setattr/errors-twice",
                         "setattr/launder",
                         "setattr/two-in-nowrite",

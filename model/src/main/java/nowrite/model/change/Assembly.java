@@ -135,8 +135,8 @@ public final class Assembly {
         added.sort(Comparator.comparing(changes::get));
         order.addAll(added);
         Class<?> top = order.get(0);
-        for (Class<?> next : order.subList(1, order.size())) {
-            top = Rebase.put(next, top);
+        for (int i = 1; i < order.size(); i++) {
+            top = Rebase.put(order.get(i), top, i + 1 == order.size());
         }
         return top;
     }

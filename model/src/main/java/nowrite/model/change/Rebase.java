@@ -22,7 +22,8 @@ import org.objectweb.asm.commons.SimpleRemapper;
  * was written once works on every generation that it fits, and on top of other changes.
  *
  * <p>The class file is read, its name, its superclass and its calls to {@code super} are rewritten,
- * and the result is defined by a class loader of its own. It is made once for each pair.
+ * and the result is defined by a class loader of its own; it is never final. It is made once for
+ * each pair.
  */
 final class Rebase {
     private static final int API = Opcodes.ASM9;
@@ -37,11 +38,13 @@ final class Rebase {
      *
      * @param change the class; it is one class file, without inner classes
      * @param on the superclass that it gets
+     * @param top whether nothing will be put on it
      * @throws IllegalArgumentException if it cannot be put there; the message names both and says
      *     why
      */
-    static synchronized Class<?> put(Class<?> change, Class<?> on) {
-        if (change.getSuperclass() == on) {
+    static synchronized Class<?> put(Class<?> change, Class<?> on, boolean top) {
+        boolean open = top || !Modifier.isFinal(change.getModifiers());
+        if (change.getSuperclass() == on && open) {
             return change;
         }
         Pair pair = new Pair(change, on);
@@ -131,7 +134,13 @@ final class Rebase {
                             String signature,
                             String superName,
                             String[] interfaces) {
-                        super.visit(version, access, called, null, newSuper, interfaces);
+                        super.visit(
+                                version,
+                                access & ~Opcodes.ACC_FINAL,
+                                called,
+                                null,
+                                newSuper,
+                                interfaces);
                     }
 
                     @Override

@@ -12,6 +12,15 @@ import nowrite.spec.scenario.Op;
  * <p>Not modelled: read faults, private mappings, time stamps, throttling (balance_dirty_pages).
  */
 public class Fault extends KernelCode {
+    /** page_mkwrite failed: the task gets SIGBUS. */
+    public static final int VM_FAULT_SIGBUS = 0x2;
+
+    /** page_mkwrite installed nothing and the access is to be tried again; since 2.6.30. */
+    public static final int VM_FAULT_NOPAGE = 0x100;
+
+    /** page_mkwrite returned with the page locked, and it is still in the file; since 2.6.30. */
+    public static final int VM_FAULT_LOCKED = 0x200;
+
     /** Makes the component. */
     public Fault(Kernel k) {
         super(k);
@@ -121,14 +130,14 @@ public class Fault extends KernelCode {
             locksOnEntry = "mmap_sem (read)",
             locksOnExit = "mmap_sem (read)")
     public boolean handleMmFault(PageTable mm, int index, Page page) {
-        if (page != null) {
-            doWpPage(mm, page);
-            return true;
-        }
-        return doFault(mm, index);
+        return page != null ? doWpPage(mm, page) : doFault(mm, index);
     }
 
-    /** A store to a page that is mapped read-only; the caller took a reference on it. */
+    /**
+     * A store to a page that is mapped read-only; the caller took a reference on it.
+     *
+     * @return false for SIGBUS
+     */
     @KernelFunction(
             name = "do_wp_page",
             file = "mm/memory.c",
@@ -136,24 +145,32 @@ public class Fault extends KernelCode {
             locksOnEntry = "mmap_sem (read)",
             locksOnExit = "mmap_sem (read)",
             simplified = "shared writable file mappings only; no time stamp, no throttling")
-    public void doWpPage(PageTable mm, Page page) {
+    public boolean doWpPage(PageTable mm, Page page) {
         enter("do_wp_page");
         local("page", page);
-        k.fuseFile.fusePageMkwrite(page);
-        step("do_wp_page:set_pte");
+        boolean good = (k.fs.pageMkwrite(page) & VM_FAULT_SIGBUS) == 0;
+        if (good) {
+            step("do_wp_page:set_pte");
+            if (replacePte(mm, page, -page.number)) {
+                waitEvent(page.lockq, "do_wp_page:wait_on_page_locked", () -> !page.isLocked());
+                step("do_wp_page:set_page_dirty");
+                k.pageWriteback.setPageDirty(page);
+            }
+        }
+        putPage(page);
+        leave();
+        return good;
+    }
+
+    /** Under the page-table lock: a writable entry if it is still the old one. No boundary. */
+    protected final boolean replacePte(PageTable mm, Page page, int old) {
         seam.lockInside(mm.ptl);
-        boolean same = mm.pte[page.index] == -page.number;
+        boolean same = mm.pte[page.index] == old;
         if (same) {
             mm.pte[page.index] = page.number;
         }
         seam.unlock(mm.ptl);
-        if (same) {
-            waitEvent(page.lockq, "do_wp_page:wait_on_page_locked", () -> !page.isLocked());
-            step("do_wp_page:set_page_dirty");
-            k.pageWriteback.setPageDirty(page);
-        }
-        putPage(page);
-        leave();
+        return same;
     }
 
     /**
@@ -176,28 +193,36 @@ public class Fault extends KernelCode {
         enter("__do_fault");
         local("page", page);
         unlockPage(page);
-        k.fuseFile.fusePageMkwrite(page);
-        lockPage(page, "__do_fault:lock_page");
-        if (!inCache(page)) {
-            unlockPage(page);
-        } else {
-            step("__do_fault:set_pte");
-            seam.lockInside(mm.ptl);
-            boolean unchanged = mm.pte[index] == 0;
-            if (unchanged) {
-                mm.pte[index] = page.number;
-                k.mapping().get(seam, page);
-            }
-            seam.unlock(mm.ptl);
-            unlockPage(page);
-            if (unchanged) {
-                step("__do_fault:set_page_dirty");
-                k.pageWriteback.setPageDirty(page);
+        boolean good = (k.fs.pageMkwrite(page) & VM_FAULT_SIGBUS) == 0;
+        if (good) {
+            lockPage(page, "__do_fault:lock_page");
+            if (mayInstall(page)) {
+                installPage(mm, page);
+            } else {
+                unlockPage(page);
             }
         }
         putPage(page);
         leave();
-        return true;
+        return good;
+    }
+
+    private void installPage(PageTable mm, Page page) {
+        step("__do_fault:set_pte");
+        boolean unchanged = replacePte(mm, page, 0);
+        if (unchanged) {
+            k.mapping().get(seam, page);
+        }
+        unlockPage(page);
+        if (unchanged) {
+            step("__do_fault:set_page_dirty");
+            k.pageWriteback.setPageDirty(page);
+        }
+    }
+
+    /** page->mapping, looked at under the page lock: whether the page is still in the file. */
+    protected boolean mayInstall(Page page) {
+        return inCache(page);
     }
 
     /**
@@ -225,14 +250,14 @@ public class Fault extends KernelCode {
                 page = k.mapping().addLocked(seam, index);
                 if (page != null) {
                     local("page", page);
-                    k.fuseFile.fuseReadpage(page);
+                    k.fs.readpage(page);
                     putPage(page);
                 }
             } else {
                 local("page", page);
                 lockPageHere(page, findLockPage);
                 if (inCache(page) && page.uptodate == 0) {
-                    k.fuseFile.fuseReadpage(page);
+                    k.fs.readpage(page);
                     putPage(page);
                 } else if (inCache(page) && index < pagesIn(k.inode().readISize())) {
                     found = page;

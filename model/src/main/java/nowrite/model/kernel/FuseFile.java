@@ -53,12 +53,17 @@ public class FuseFile extends KernelCode {
         leave();
     }
 
-    /** Before a page becomes writable: waits for its copy, without the page lock, and returns 0. */
+    /**
+     * Before a page becomes writable: waits for its copy, without the page lock.
+     *
+     * @return 0
+     */
     @KernelFunction(name = "fuse_page_mkwrite", file = FILE, commit = COMMIT, maySleep = true)
-    public void fusePageMkwrite(Page page) {
+    public int fusePageMkwrite(Page page) {
         enter("fuse_page_mkwrite");
         fuseWaitOnPageWriteback(page.index);
         leave();
+        return 0;
     }
 
     /** ->writepage: writes a copy, unlocks the page. */
@@ -182,8 +187,7 @@ public class FuseFile extends KernelCode {
             locksOnExit = "fc->lock",
             simplified = "a dead connection (also a drop) is not modelled")
     public void fuseSendWritepage(FuseReq req) {
-        send(
-                req, cropLimit(), "fuse_send_writepage:drop", "fuse_send_writepage:relock");
+        send(req, cropLimit(), "fuse_send_writepage:drop", "fuse_send_writepage:relock");
     }
 
     /**

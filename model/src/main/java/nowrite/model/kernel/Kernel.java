@@ -23,6 +23,9 @@ public final class Kernel {
     /** The scenario that this kernel runs. */
     public final transient Scenario scenario;
 
+    /** How the VM calls the file system. */
+    public FileSystem fs;
+
     /** mm/memory.c and mm/filemap.c: the write fault. */
     public Fault fault;
 

@@ -151,7 +151,7 @@ public class PageWriteback extends KernelCode {
             local("index", index);
             if (inCache(page)) {
                 if (clearPageDirtyForIo(page)) {
-                    k.fuseFile.fuseWritepage(page);
+                    k.fs.writepage(page);
                 } else {
                     step("write_cache_pages:unlock_page");
                     unlockPage(page);

@@ -146,7 +146,7 @@ public class Truncate extends KernelCode {
                 waitForWriteback(page, "invalidate_inode_pages2:written");
                 unmapPage(page, "invalidate_inode_pages2:unmap");
                 if (page.isDirty()) {
-                    k.fuseFile.fuseLaunderPage(page);
+                    k.fs.launderPage(page);
                 }
                 step("invalidate_complete_page2:remove");
                 invalidateCompletePage2(page);

@@ -35,7 +35,7 @@ public class Vmscan extends KernelCode {
                 tryToUnmap(page);
             }
             if (page.isDirty() && k.pageWriteback.clearPageDirtyForIo(page)) {
-                k.fuseFile.fuseWritepage(page);
+                k.fs.writepage(page);
             } else {
                 step("__remove_mapping:remove");
                 removeMapping(page);

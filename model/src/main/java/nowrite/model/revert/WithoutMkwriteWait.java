@@ -12,5 +12,7 @@ public final class WithoutMkwriteWait extends FuseFile {
     }
 
     @Override
-    public void fusePageMkwrite(Page page) {}
+    public int fusePageMkwrite(Page page) {
+        return 0;
+    }
 }

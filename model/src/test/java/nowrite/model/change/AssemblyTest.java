@@ -82,6 +82,19 @@ class AssemblyTest {
     }
 
     @Test
+    void somethingCanBePutOnAFinalChange() throws Exception {
+        assertEquals(
+                "loud first old, named 1",
+                say(
+                        FIRST,
+                        Map.of(
+                                "with a",
+                                List.of(ToyLoud.class),
+                                "with b",
+                                List.of(ToyNamed.class))));
+    }
+
+    @Test
     void aReplacedFunctionIsNotPutBackIntoANewerGeneration() {
         assertTrue(FIRST.fits(List.of(ToyWord.class)));
         assertFalse(SECOND.fits(List.of(ToyWord.class)));
@@ -123,11 +136,13 @@ class AssemblyTest {
 
     @Test
     void aClassIsMadeOnce() {
-        Class<?> made = Rebase.put(ToyNamed.class, Toy2.class);
-        assertSame(made, Rebase.put(ToyNamed.class, Toy2.class));
-        assertNotEquals(made, Rebase.put(ToyNamed.class, Toy3.class));
-        assertSame(ToyNamed.class, Rebase.put(ToyNamed.class, Toy.class));
+        Class<?> made = Rebase.put(ToyNamed.class, Toy2.class, true);
+        assertSame(made, Rebase.put(ToyNamed.class, Toy2.class, true));
+        assertNotEquals(made, Rebase.put(ToyNamed.class, Toy3.class, true));
+        assertSame(ToyNamed.class, Rebase.put(ToyNamed.class, Toy.class, true));
         assertSame(Toy2.class, made.getSuperclass());
+        assertSame(ToyLoud.class, Rebase.put(ToyLoud.class, Toy.class, true));
+        assertNotEquals(ToyLoud.class, Rebase.put(ToyLoud.class, Toy.class, false), "it is final");
     }
 
     @Test
@@ -137,21 +152,21 @@ class AssemblyTest {
                 ToyNamed.class.getName()
                         + on
                         + "it overrides the method name, which is final there",
-                refusal(() -> Rebase.put(ToyNamed.class, ToyFinal.class)));
+                refusal(() -> Rebase.put(ToyNamed.class, ToyFinal.class, true)));
         assertEquals(
                 ToyHelped.class.getName()
                         + on
                         + "its own method help would override one of the same name there; make it"
                         + " private",
-                refusal(() -> Rebase.put(ToyHelped.class, ToyFinal.class)));
+                refusal(() -> Rebase.put(ToyHelped.class, ToyFinal.class, true)));
         assertTrue(
-                refusal(() -> Rebase.put(ToyHelped.class, Bare.class))
+                refusal(() -> Rebase.put(ToyHelped.class, Bare.class, true))
                         .endsWith("it overrides the method say, which is missing there"));
         assertTrue(
-                refusal(() -> Rebase.put(ToyCaller.class, Bare.class))
+                refusal(() -> Rebase.put(ToyCaller.class, Bare.class, true))
                         .endsWith("it calls the method word, which is missing there"));
         assertTrue(
-                refusal(() -> Rebase.put(ToyInner.class, Toy2.class))
+                refusal(() -> Rebase.put(ToyInner.class, Toy2.class, true))
                         .contains(
                                 "it has the inner class 1 (a switch over an enum makes one, too)"));
     }

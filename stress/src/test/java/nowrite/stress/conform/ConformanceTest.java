@@ -68,6 +68,7 @@ class ConformanceTest {
         "fsync/own, 2.6.26 without sync-writes, 406",
         "fsync/one-address-space, 2.6.26, 1716",
         "reclaim/evict-and-read, 2.6.26, 141",
+        "mkwrite/truncate, 2.6.30 without mapping-check, 427",
         "setattr/errors-twice, 2.6.26 without release, 1670",
         "setattr/launder, 2.6.26, 509",
         "setattr/two-in-nowrite, 2.6.26, 84",
@@ -87,6 +88,19 @@ class ConformanceTest {
         assertEquals(states, found.model().states());
         assertEquals(found.spec().edges(), found.model().edges());
         assertTrue(found.spec().edges() > states);
+    }
+
+    /** Two changes of one component, one class put on the other when they are loaded. */
+    @Test
+    void composedChangesHaveEqualGraphs() throws IOException, InterruptedException {
+        KernelId both = KernelId.parse("2.6.26 without crop without wake-at-completion");
+        KernelId one = KernelId.parse("2.6.26 without crop");
+        KernelId other = KernelId.parse("2.6.26 without wake-at-completion");
+        Conformed found = compare("truncate/beyond", both, both);
+        assertNull(found.failed());
+        assertTrue(found.equal());
+        assertTrue(compare("truncate/beyond", both, one).difference() != null);
+        assertTrue(compare("truncate/beyond", both, other).difference() != null);
     }
 
     @Test
