@@ -35,7 +35,6 @@ import nowrite.model.revert.Without8b284dc47291;
 import nowrite.model.revert.WithoutBias;
 import nowrite.model.revert.WithoutCca2437045dd;
 import nowrite.model.revert.WithoutCe128de6260f;
-
 import nowrite.model.revert.WithoutCrop;
 import nowrite.model.revert.WithoutD5880c7a8620;
 import nowrite.model.revert.WithoutDecrementBeforeWake;

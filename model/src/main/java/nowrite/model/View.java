@@ -178,8 +178,8 @@ final class View {
     }
 
     /**
-     * The content of a request's page; of a WRITE of writeback the temporary pages that it
-     * counts, and behind them one that is filled already and not yet counted.
+     * The content of a request's page; of a WRITE of writeback the temporary pages that it counts,
+     * and behind them one that is filled already and not yet counted.
      */
     private String payload(FuseReq req) {
         if (!scenario.isWriteback(req.slot)) {

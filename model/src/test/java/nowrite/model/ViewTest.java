@@ -58,7 +58,7 @@ class ViewTest {
     @Test
     void pagesThatItDoesNotCountYetStandBehind() {
         write(3, 0, 1);
-        assertEquals("INIT WRITE 0+0 [p.1 init] 0 pages", text(3));
+        assertEquals("INIT WRITE 0+0 [] +[p.1 init] 0 pages", text(3));
         write(3, 1, 2);
         assertEquals("INIT WRITE 0+0 [p.1 init] +[p.1 init]", text(3));
     }

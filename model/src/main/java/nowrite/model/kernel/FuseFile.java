@@ -182,8 +182,7 @@ public class FuseFile extends KernelCode {
             locksOnExit = "fc->lock",
             simplified = "a dead connection (also a drop) is not modelled")
     public void fuseSendWritepage(FuseReq req) {
-        send(
-                req, cropLimit(), "fuse_send_writepage:drop", "fuse_send_writepage:relock");
+        send(req, cropLimit(), "fuse_send_writepage:drop", "fuse_send_writepage:relock");
     }
 
     /**

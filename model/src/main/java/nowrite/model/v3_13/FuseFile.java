@@ -298,7 +298,9 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
         return found;
     }
 
-    /** The request on writepages that covers the page; of its chain the last with that page only. */
+    /**
+     * The request on writepages that covers the page; of its chain the last with that page only.
+     */
     private FuseReq lastOf(int index) {
         FuseReq found = null;
         for (FuseReq req : k.inode().writepages.entries) {
@@ -326,11 +328,7 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
     }
 
     /** Queues the batch's WRITE; then its pages' writeback ends for the VM. */
-    @KernelFunction(
-            name = "fuse_writepages_send",
-            file = FILE,
-            since = SINCE,
-            commit = WRITEPAGES)
+    @KernelFunction(name = "fuse_writepages_send", file = FILE, since = SINCE, commit = WRITEPAGES)
     protected void fuseWritepagesSend(Batch data) {
         FuseConn fc = k.conn();
         lock(fc.lock, "fuse_writepages_send:queue");

@@ -60,7 +60,7 @@ class TlaViewTest {
     @Test
     void pagesThatItDoesNotCountYetStandBehind() throws IOException {
         assertEquals(
-                "INIT WRITE 0+0 [p.1 init] 0 pages",
+                "INIT WRITE 0+0 [] +[p.1 init] 0 pages",
                 text(3, request("INIT", "WRITE", 0, "<<1, 99>>", "<<>>", 0)));
         assertEquals(
                 "INIT WRITE 0+0 [p.1 init] +[p.1 init]",
