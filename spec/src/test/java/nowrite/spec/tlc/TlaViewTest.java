@@ -60,7 +60,7 @@ class TlaViewTest {
     @Test
     void pagesThatItDoesNotCountYetStandBehind() throws IOException {
         assertEquals(
-                "INIT WRITE 0+0 [p.1 init] 0 pages",
+                "INIT WRITE 0+0 [] +[p.1 init] 0 pages",
                 text(3, request("INIT", "WRITE", 0, "<<1, 99>>", "<<>>", 0)));
         assertEquals(
                 "INIT WRITE 0+0 [p.1 init] +[p.1 init]",
@@ -68,10 +68,10 @@ class TlaViewTest {
     }
 
     @Test
-    void aWriteNamesThoseChainedBehindIt() throws IOException {
+    void aWriteNamesTheOneChainedBehindIt() throws IOException {
         assertEquals(
-                "INIT WRITE 0+0 [p.1 init] then 0.2 1.1",
-                text(3, request("INIT", "WRITE", 1, "<<1, 99>>", "<<4, 5>>", 0)));
+                "INIT WRITE 0+0 [p.1 init] then 0.2",
+                text(3, request("INIT", "WRITE", 1, "<<1, 99>>", "<<4>>", 0)));
         assertEquals(
                 "INIT WRITE 0+0 [p.1 init]",
                 text(4, request("INIT", "WRITE", 1, "<<1, 99>>", "<<>>", 0)));
