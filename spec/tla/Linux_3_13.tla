@@ -401,6 +401,10 @@ CloseSteps__since_3_13(t) ==
     \o <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait", "fuse_flush:i_mutex">>
     \o SyncWrites \o <<"fuse_flush:unlock", "fuse_release:unlink">>
 
+CloseSteps__since_3_13__without_vma_close(t) ==
+    <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait", "fuse_flush:i_mutex">>
+    \o SyncWrites \o <<"fuse_flush:unlock", "fuse_release:unlink">>
+
 FuseFlush_i_mutex(t) ==
     /\ pc[t] = "fuse_flush:i_mutex"
     /\ imutex = 0
