@@ -132,14 +132,13 @@ public class FuseFile extends KernelCode {
         try {
             for (int c = 0; c < copies; c++) {
                 FuseReq req = fc.slots[first + c];
-                if (req.state == FuseReq.State.FREE) {
+                if (req.isFree()) {
                     req.init(FuseReq.Opcode.WRITE);
                     req.offset = 2 * page.index;
                     req.numPages = 1;
                     req.filled = 1;
                     req.handle = handle;
-                    req.data[0] = page.load(0);
-                    req.data[1] = page.load(1);
+                    copyPage(page, req.data);
                     return req;
                 }
             }

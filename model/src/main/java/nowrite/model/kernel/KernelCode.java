@@ -140,6 +140,16 @@ public abstract class KernelCode {
         seam.wakeOneExclusive(page.lockq);
     }
 
+    /**
+     * Copies a page's content, both halves at once: stores wait for the ghost lock. No boundary.
+     */
+    protected final void copyPage(Page page, int[] to) {
+        seam.lockInside(k.ghost().lock);
+        to[0] = page.load(0);
+        to[1] = page.load(1);
+        seam.unlock(k.ghost().lock);
+    }
+
     /** page_cache_release. */
     protected final void putPage(Page page) {
         k.mapping().put(seam, page);

@@ -1,6 +1,10 @@
 package nowrite.model.seam;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -18,10 +22,19 @@ public final class ThreadedSeam implements Seam {
         }
     }
 
+    /** What a context has not told its recorder yet. */
+    private static final class Recorded {
+        private final List<Lock> kept = new ArrayList<>();
+        private boolean inStep;
+    }
+
     private final ThreadLocal<Integer> context = ThreadLocal.withInitial(() -> 0);
     private final ThreadLocal<RandomGenerator> random = new ThreadLocal<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicLong clock = new AtomicLong();
     private final String[] at;
+    private final Recorded[] recorded;
+    private StepRecorder recorder;
 
     /**
      * Makes the runtime.
@@ -30,6 +43,29 @@ public final class ThreadedSeam implements Seam {
      */
     public ThreadedSeam(int contexts) {
         at = new String[contexts + 1];
+        recorded = new Recorded[contexts + 1];
+        Arrays.setAll(recorded, i -> new Recorded());
+    }
+
+    /** Tells of every step; to be called before any thread is bound. */
+    public void record(StepRecorder hearer) {
+        recorder = hearer;
+    }
+
+    /**
+     * Ends the running context's last step.
+     *
+     * @param next where it stands now, such as {@code done}
+     */
+    public void ended(String next) {
+        endStep(next);
+    }
+
+    /** The running context is stopped, perhaps in the middle of a step. */
+    public void cutOff() {
+        if (recorder != null && recorded[self()].inStep) {
+            recorder.cutOff(self());
+        }
     }
 
     /** Makes the calling thread a context; {@code random} slows it down and answers its choices. */
@@ -56,16 +92,52 @@ public final class ThreadedSeam implements Seam {
     }
 
     @Override
-    public void enter(String function) {}
+    public void enter(String function) {
+        if (recorder != null) {
+            recorder.enters(self(), function);
+        }
+    }
 
     @Override
-    public void leave() {}
+    public void leave() {
+        if (recorder != null) {
+            recorder.leaves(self());
+        }
+    }
 
     @Override
-    public void local(String name, int value) {}
+    public void local(String name, int value) {
+        if (recorder != null) {
+            recorder.local(self(), name, value);
+        }
+    }
 
     @Override
     public void step(String label) {
+        arrive(label);
+        begin(label);
+    }
+
+    private void begin(String label) {
+        if (recorder != null) {
+            recorded[self()].inStep = true;
+            recorder.begins(self(), label, clock.incrementAndGet());
+        }
+    }
+
+    private void endStep(String next) {
+        Recorded own = recorded[self()];
+        if (own.inStep) {
+            own.inStep = false;
+            recorder.ends(self(), next, clock.incrementAndGet());
+            own.kept.forEach(this::release);
+            own.kept.clear();
+        }
+    }
+
+    /** Comes to a boundary: the step before has ended, the one that follows has not begun. */
+    private void arrive(String label) {
+        endStep(label);
         synchronized (at) {
             at[self()] = label;
         }
@@ -80,40 +152,60 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void stepWhen(String label, BooleanSupplier enabled) {
-        step(label);
+        arrive(label);
         while (!enabled.getAsBoolean()) {
             if (stopped.get()) {
                 throw new Stopped();
             }
             Thread.yield();
         }
+        begin(label);
     }
 
     @Override
     public int choose(String... labels) {
         int choice = random.get().nextInt(labels.length);
-        step(labels[choice]);
+        arrive(labels[0]);
+        begin(labels[choice]);
         return choice;
     }
 
     @Override
     public void lock(Lock lock, String label) {
-        step(label);
+        arrive(label);
         lockInside(lock);
+        begin(label);
     }
 
     @Override
     public void lockInside(Lock lock) {
+        if (recorded[self()].kept.remove(lock)) {
+            return;
+        }
         synchronized (lock) {
             while (lock.holder != 0) {
                 await(lock);
             }
             lock.holder = self();
         }
+        if (recorder != null) {
+            recorder.locked(self(), lock);
+        }
     }
 
     @Override
     public void unlock(Lock lock) {
+        if (recorder != null) {
+            recorder.unlocks(self(), lock);
+            if (recorded[self()].inStep && recorder.isKept(lock)) {
+                recorded[self()].kept.add(lock);
+                return;
+            }
+        }
+        release(lock);
+    }
+
+    private void release(Lock lock) {
         synchronized (lock) {
             lock.holder = 0;
             lock.notifyAll();
@@ -150,7 +242,12 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void sleepOn(WaitQueue queue, String label) {
-        step(label);
+        sleep(queue, label);
+        begin(label);
+    }
+
+    private void sleep(WaitQueue queue, String label) {
+        arrive(label);
         synchronized (queue) {
             while (queue.contains(self())) {
                 await(queue);
@@ -160,8 +257,9 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void sleepOnThenLock(WaitQueue queue, Lock lock, String label) {
-        sleepOn(queue, label);
+        sleep(queue, label);
         lockInside(lock);
+        begin(label);
     }
 
     @Override

@@ -1,0 +1,135 @@
+package nowrite.spec.tlc;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nowrite.spec.log.LogEvent;
+import nowrite.spec.scenario.Scenario;
+
+/** Whether a state of the specification is what an event says. */
+final class LogMatch {
+
+    /** What a path has in a state in which it is not there. */
+    static final String ABSENT = "(absent)";
+
+    private static final String PAGE = ".loc.page";
+
+    private final Scenario scenario;
+    private final boolean whole;
+
+    /**
+     * A comparison.
+     *
+     * @param whole whether events have the whole state
+     */
+    LogMatch(Scenario scenario, boolean whole) {
+        this.scenario = scenario;
+        this.whole = whole;
+    }
+
+    /** Whether a label is one of several that a context can choose from where it stands. */
+    static boolean isChoice(String stands, String label) {
+        int colon = label.indexOf(':');
+        return label.startsWith(stands + "_")
+                || stands.startsWith("daemon:")
+                        && colon > 0
+                        && stands.startsWith(label.substring(0, colon + 1));
+    }
+
+    /** The name of a context. */
+    String name(int context) {
+        return scenario.contextName(context);
+    }
+
+    /** Where a context stands. */
+    String stands(SpecSteps.State state, int context) {
+        return TlaView.label(scenario, state.words(), context);
+    }
+
+    /** Where the context of a step stands after it. */
+    String stands(SpecSteps.Step step) {
+        return stands(step.after(), step.context());
+    }
+
+    /** Whether the state after a step is what the event says. */
+    boolean after(SpecSteps.Step step, LogEvent event) {
+        return event.open()
+                || stands(step).equals(event.next())
+                        && difference(step.after(), event, true).isEmpty();
+    }
+
+    /** Whether a state is what an event says that changed nothing but wait queues. */
+    boolean stays(SpecSteps.State state, int context, LogEvent event) {
+        String stands = stands(state, context);
+        boolean there =
+                stands.equals(event.label())
+                        || stands.replace(".test", "").equals(event.label().replace(".test", ""));
+        return there && difference(state, event, false).isEmpty();
+    }
+
+    /** Where the state after a step differs from the event: path to the state's text. */
+    Map<String, String> difference(SpecSteps.Step step, LogEvent event) {
+        Map<String, String> difference = difference(step.after(), event, true);
+        String stands = stands(step);
+        if (event.next() != null && !stands.equals(event.next())) {
+            difference.put(event.task() + ".pc", stands);
+        }
+        return difference;
+    }
+
+    /** Where a state differs from what a log says of it: path to the state's text. */
+    Map<String, String> difference(SpecSteps.State state, Map<String, String> said) {
+        return difference(TlaView.of(scenario, state.words()), said, "", true);
+    }
+
+    private Map<String, String> difference(
+            SpecSteps.State state, LogEvent event, boolean pageIndex) {
+        return difference(
+                TlaView.of(scenario, state.words()), event.saw(), event.task(), pageIndex);
+    }
+
+    private Map<String, String> difference(
+            Map<String, String> view, Map<String, String> said, String task, boolean pageIndex) {
+        boolean stacks = said.keySet().stream().anyMatch(path -> path.endsWith(".stack"));
+        Map<String, String> difference = new LinkedHashMap<>();
+        said.forEach(
+                (path, text) -> {
+                    String spec = view.getOrDefault(path, ABSENT);
+                    if (!same(path, spec, text, pageIndex)) {
+                        difference.put(path, spec);
+                    }
+                });
+        view.forEach(
+                (path, spec) -> {
+                    boolean must =
+                            whole
+                                    ? stacks || !path.endsWith(".stack")
+                                    : path.startsWith(task + ".loc.") && !path.endsWith(PAGE);
+                    if (must && !said.containsKey(path)) {
+                        difference.put(path, spec);
+                    }
+                });
+        return difference;
+    }
+
+    /**
+     * Threads may get other frames for a page than the specification; its index must be the same.
+     */
+    private boolean same(String path, String spec, String log, boolean pageIndex) {
+        if (spec.equals(log)) {
+            return true;
+        }
+        if (whole) {
+            return false;
+        }
+        if (path.endsWith(PAGE)) {
+            return !pageIndex || index(spec) == index(log) && index(log) >= 0;
+        }
+        return path.startsWith("pte.") && spec.startsWith(log + " ");
+    }
+
+    private int index(String frame) {
+        return frame.matches("[1-9][0-9]*")
+                ? (Integer.parseInt(frame) - 1) / scenario.frames()
+                : -1;
+    }
+}

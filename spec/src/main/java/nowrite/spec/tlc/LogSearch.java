@@ -1,0 +1,307 @@
+package nowrite.spec.tlc;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nowrite.spec.log.LogEvent;
+import nowrite.spec.scenario.Scenario;
+
+/**
+ * Looks for a behaviour of the specification that explains the events of one run. Depth first; what
+ * came to nothing once is not tried again.
+ *
+ * <p>An event may come next if no event that is still to be explained had ended before it began. It
+ * is explained by a step of its context with its label, after which the context stands where the
+ * event says and the state is what the event saw.
+ *
+ * <p>Threads look at waits in a finer grain than the specification: they may find a page lock taken
+ * that another step takes and gives back at once, or a page locked at the look-up and free at the
+ * lock. So, unless the states are whole, an event that leaves its context at the wait where it was
+ * may be no step at all, and the specification may look in vain once more than the log has it. Such
+ * looks change nothing but wait queues, and being on none never keeps anybody asleep longer.
+ */
+final class LogSearch {
+
+    private static final String TEST = ".test";
+
+    /** How far an explanation has come. */
+    private record Place(SpecSteps.State state, int[] next) {}
+
+    /** A place whose continuations are tried one after the other. */
+    private final class Branch {
+        private final Place place;
+        private final List<Integer> contexts;
+        private final Deque<Place> ready = new ArrayDeque<>();
+        private int tried;
+
+        Branch(Place place) {
+            this.place = place;
+            this.contexts = mayComeNext(place);
+        }
+
+        /** The next continuation, null if there is none left. */
+        Place next() {
+            while (ready.isEmpty()) {
+                int n = contexts.size();
+                if (tried >= (whole ? n : 2 * n)) {
+                    return null;
+                }
+                int context = contexts.get(tried % n);
+                if (tried < n) {
+                    explain(place, context, ready);
+                } else {
+                    lookInVain(place, context, ready);
+                }
+                tried++;
+            }
+            return ready.remove();
+        }
+    }
+
+    private final SpecSteps steps;
+    private final LogMatch match;
+    private final boolean whole;
+    private final Set<String> waits;
+    private final LogEvent[][] events;
+    private final Set<List<Long>> seen = new HashSet<>();
+    private final int total;
+    private Place deepest;
+    private int depth = -1;
+
+    /**
+     * A search.
+     *
+     * @param steps the specification
+     * @param scenario the scenario
+     * @param whole whether events have the whole state, and a total order
+     * @param waits the labels of waits
+     * @param run the events of the run
+     */
+    LogSearch(
+            SpecSteps steps,
+            Scenario scenario,
+            boolean whole,
+            Set<String> waits,
+            List<LogEvent> run) {
+        this.steps = steps;
+        this.match = new LogMatch(scenario, whole);
+        this.whole = whole;
+        this.waits = waits;
+        this.events = new LogEvent[scenario.contexts() + 1][];
+        for (int context = 1; context <= scenario.contexts(); context++) {
+            String name = scenario.contextName(context);
+            events[context] =
+                    run.stream().filter(e -> e.task().equals(name)).toArray(LogEvent[]::new);
+        }
+        total = (int) run.stream().filter(e -> !e.open()).count();
+    }
+
+    /**
+     * Searches.
+     *
+     * @param budget how many places may be tried
+     * @return null if the run is explained, else the place that was reached last
+     * @throws BudgetException if the budget is spent
+     */
+    Stuck run(SpecSteps.State initial, int budget) {
+        Deque<Branch> path = new ArrayDeque<>();
+        Place start = new Place(initial, new int[events.length]);
+        reached(start);
+        path.push(new Branch(start));
+        while (!path.isEmpty()) {
+            if (depth == total) {
+                return null;
+            }
+            Place place = path.peek().next();
+            if (place == null) {
+                path.pop();
+            } else if (reached(place)) {
+                if (seen.size() > budget) {
+                    throw new BudgetException();
+                }
+                path.push(new Branch(place));
+            }
+        }
+        return stuck();
+    }
+
+    /** More places were tried than may be. */
+    static final class BudgetException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private boolean reached(Place place) {
+        List<Long> key = new ArrayList<>(place.next().length);
+        key.add(place.state().tlc().fingerPrint());
+        long cursors = 0;
+        for (int next : place.next()) {
+            cursors = cursors * 1_000_003 + next;
+        }
+        key.add(cursors);
+        if (!seen.add(key)) {
+            return false;
+        }
+        int explained = explained(place);
+        if (explained > depth) {
+            depth = explained;
+            deepest = place;
+        }
+        return true;
+    }
+
+    private int explained(Place place) {
+        int n = 0;
+        for (int context = 1; context < events.length; context++) {
+            for (int i = 0; i < place.next()[context]; i++) {
+                n += events[context][i].open() ? 0 : 1;
+            }
+        }
+        return n;
+    }
+
+    private LogEvent event(Place place, int context) {
+        int next = place.next()[context];
+        return next < events[context].length ? events[context][next] : null;
+    }
+
+    /** The contexts whose next event may come next, the one that ended first before the others. */
+    private List<Integer> mayComeNext(Place place) {
+        long firstEnd = Long.MAX_VALUE;
+        for (int context = 1; context < events.length; context++) {
+            LogEvent event = event(place, context);
+            if (event != null) {
+                firstEnd = Math.min(firstEnd, event.latest());
+            }
+        }
+        List<Integer> contexts = new ArrayList<>();
+        for (int context = 1; context < events.length; context++) {
+            LogEvent event = event(place, context);
+            if (event != null && event.begin() <= firstEnd && follows(place, context)) {
+                contexts.add(context);
+            }
+        }
+        contexts.sort(Comparator.comparingLong(c -> event(place, c).latest()));
+        return contexts;
+    }
+
+    /** Whether the event goes on where the context's event before it stopped. */
+    private boolean follows(Place place, int context) {
+        int next = place.next()[context];
+        if (whole || next == 0) {
+            return true;
+        }
+        String stood = events[context][next - 1].next();
+        String label = events[context][next].label();
+        return label.equals(stood) || LogMatch.isChoice(stood, label);
+    }
+
+    private void explain(Place place, int context, Deque<Place> into) {
+        LogEvent event = event(place, context);
+        boolean inVain = isInVain(event);
+        if (inVain && match.stays(place.state(), context, event)) {
+            into.add(new Place(place.state(), advanced(place, context)));
+        }
+        for (SpecSteps.Step step : steps.of(place.state(), context)) {
+            if (sameStep(step.label(), event.label()) && match.after(step, event)) {
+                into.add(new Place(step.after(), advanced(place, context)));
+            }
+        }
+    }
+
+    /** The specification looks once more; the event is still to come. */
+    private void lookInVain(Place place, int context, Deque<Place> into) {
+        LogEvent event = event(place, context);
+        String wait = base(event.label());
+        if (!waits.contains(wait)) {
+            return;
+        }
+        for (SpecSteps.Step step : steps.of(place.state(), context)) {
+            if (base(step.label()).equals(wait) && base(match.stands(step)).equals(wait)) {
+                into.add(new Place(step.after(), place.next()));
+            }
+        }
+    }
+
+    private boolean isInVain(LogEvent event) {
+        return !whole
+                && event.next() != null
+                && base(event.next()).equals(base(event.label()))
+                && waits.contains(base(event.label()));
+    }
+
+    /** Both halves of a wait count as the same, because looks in vain do not count. */
+    private boolean sameStep(String spec, String log) {
+        return spec.equals(log)
+                || !whole && waits.contains(base(log)) && base(spec).equals(base(log));
+    }
+
+    private static int[] advanced(Place place, int context) {
+        int[] next = Arrays.copyOf(place.next(), place.next().length);
+        next[context]++;
+        return next;
+    }
+
+    private static String base(String label) {
+        return label.endsWith(TEST) ? label.substring(0, label.length() - TEST.length()) : label;
+    }
+
+    /**
+     * The end of all explanations.
+     *
+     * @param event the event that ended first of those that are not explained
+     * @param stands where its context stands in the specification
+     * @param why what is wrong with it
+     * @param allowed the steps that the specification allows there
+     * @param difference where the step is allowed but did not see this: path to the specification's
+     *     text
+     */
+    record Stuck(
+            LogEvent event,
+            String stands,
+            String why,
+            List<String> allowed,
+            Map<String, String> difference) {}
+
+    private Stuck stuck() {
+        int culprit = 0;
+        for (int context = 1; context < events.length; context++) {
+            LogEvent event = event(deepest, context);
+            if (event != null
+                    && (culprit == 0 || event.latest() < event(deepest, culprit).latest())) {
+                culprit = context;
+            }
+        }
+        LogEvent event = event(deepest, culprit);
+        List<String> allowed = new ArrayList<>();
+        Map<String, String> difference = Map.of();
+        boolean mayTake = false;
+        for (int context = 1; context < events.length; context++) {
+            for (SpecSteps.Step step : steps.of(deepest.state(), context)) {
+                allowed.add(match.name(context) + " " + step.label());
+                if (context == culprit && sameStep(step.label(), event.label())) {
+                    mayTake = true;
+                    difference = match.difference(step, event);
+                }
+            }
+        }
+        String stands = match.stands(deepest.state(), culprit);
+        int next = deepest.next()[culprit];
+        String why;
+        if (!follows(deepest, culprit)) {
+            String stood = events[culprit][next - 1].next();
+            why = "its step before ended at " + stood + ", so that one is missing or out of place";
+            difference = Map.of();
+        } else if (mayTake) {
+            why = "the specification allows the step, but not what it saw";
+        } else {
+            why = "the specification does not allow the step there";
+        }
+        return new Stuck(event, stands, why, allowed, difference);
+    }
+}
