@@ -35,6 +35,7 @@ public final class ThreadedSeam implements Seam {
     private final String[] at;
     private final Recorded[] recorded;
     private StepRecorder recorder;
+    private int bound;
 
     /**
      * Makes the runtime.
@@ -72,6 +73,27 @@ public final class ThreadedSeam implements Seam {
     public void bind(int number, RandomGenerator generator) {
         context.set(number);
         random.set(generator);
+        if (recorder != null) {
+            awaitAll();
+        }
+    }
+
+    /** So that no context has come far before the others begin. */
+    private void awaitAll() {
+        synchronized (at) {
+            bound++;
+            at.notifyAll();
+            while (bound < at.length - 1) {
+                await(at);
+            }
+        }
+    }
+
+    /** With a recorder, threads give way in the middle of steps too: a log shall have overlaps. */
+    private void perturb() {
+        if (recorder != null && random.get().nextInt(32) == 0) {
+            Thread.yield();
+        }
     }
 
     /** Ends every context at its next boundary; those that sleep must be interrupted. */
@@ -107,6 +129,7 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void local(String name, int value) {
+        perturb();
         if (recorder != null) {
             recorder.local(self(), name, value);
         }
@@ -179,6 +202,7 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void lockInside(Lock lock) {
+        perturb();
         if (recorded[self()].kept.remove(lock)) {
             return;
         }
@@ -195,6 +219,7 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void unlock(Lock lock) {
+        perturb();
         if (recorder != null) {
             recorder.unlocks(self(), lock);
             if (recorded[self()].inStep && recorder.isKept(lock)) {
@@ -214,6 +239,7 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void prepareToWait(WaitQueue queue) {
+        perturb();
         synchronized (queue) {
             queue.add(self());
         }
@@ -221,6 +247,7 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void prepareToWaitExclusive(WaitQueue queue) {
+        perturb();
         synchronized (queue) {
             queue.add(-self());
         }
@@ -228,6 +255,7 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void finishWait(WaitQueue queue) {
+        perturb();
         synchronized (queue) {
             queue.remove(self());
         }
@@ -264,6 +292,7 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void wakeAll(WaitQueue queue) {
+        perturb();
         synchronized (queue) {
             queue.wakeAll();
             queue.notifyAll();
@@ -272,6 +301,7 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void wakeOneExclusive(WaitQueue queue) {
+        perturb();
         synchronized (queue) {
             queue.wakeOneExclusive();
             queue.notifyAll();

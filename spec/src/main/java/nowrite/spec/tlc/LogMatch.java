@@ -1,7 +1,9 @@
 package nowrite.spec.tlc;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import nowrite.spec.log.LogEvent;
 import nowrite.spec.scenario.Scenario;
 
@@ -10,6 +12,17 @@ final class LogMatch {
 
     /** What a path has in a state in which it is not there. */
     static final String ABSENT = "(absent)";
+
+    /** What a log of threads has of the inode. */
+    private static final Set<String> INODE =
+            Set.of(
+                    "i_size",
+                    "i_mutex",
+                    "fc->lock",
+                    "writectr",
+                    "queued_writes",
+                    "writepages",
+                    "pending");
 
     private static final String PAGE = ".loc.page";
 
@@ -83,8 +96,11 @@ final class LogMatch {
 
     private Map<String, String> difference(
             SpecSteps.State state, LogEvent event, boolean pageIndex) {
-        return difference(
-                TlaView.of(scenario, state.words()), event.saw(), event.task(), pageIndex);
+        Map<String, String> view = new LinkedHashMap<>();
+        for (TlaView.Part part : parts(event)) {
+            view.putAll(TlaView.of(scenario, state.words(), part));
+        }
+        return difference(view, event.saw(), event.task(), pageIndex);
     }
 
     private Map<String, String> difference(
@@ -125,6 +141,28 @@ final class LogMatch {
             return !pageIndex || index(spec) == index(log) && index(log) >= 0;
         }
         return path.startsWith("pte.") && spec.startsWith(log + " ");
+    }
+
+    /** The parts of the view that an event is about: making all of it takes time. */
+    private Set<TlaView.Part> parts(LogEvent event) {
+        if (whole) {
+            return EnumSet.allOf(TlaView.Part.class);
+        }
+        Set<TlaView.Part> parts = EnumSet.of(TlaView.Part.CONTEXTS);
+        for (String path : event.saw().keySet()) {
+            if (path.startsWith("req.")) {
+                parts.add(TlaView.Part.REQUESTS);
+            } else if (path.startsWith("daemon.")) {
+                parts.add(TlaView.Part.SERVER);
+            } else if (path.startsWith("pte.")) {
+                parts.add(TlaView.Part.PAGE_TABLES);
+            } else if (INODE.contains(path)) {
+                parts.add(TlaView.Part.INODE);
+            } else if (!path.startsWith(event.task() + ".")) {
+                return EnumSet.allOf(TlaView.Part.class);
+            }
+        }
+        return parts;
     }
 
     private int index(String frame) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import nowrite.spec.log.LogEvent;
 import nowrite.spec.scenario.Scenario;
+import tlc2.tool.Action;
 
 /**
  * Looks for a behaviour of the specification that explains the events of one run. Depth first; what
@@ -38,6 +39,7 @@ final class LogSearch {
         private final Place place;
         private final List<Integer> contexts;
         private final Deque<Place> ready = new ArrayDeque<>();
+        private final List<List<Action>> likely = new ArrayList<>();
         private int tried;
 
         Branch(Place place) {
@@ -49,16 +51,22 @@ final class LogSearch {
         Place next() {
             while (ready.isEmpty()) {
                 int n = contexts.size();
-                if (tried >= (whole ? n : 2 * n)) {
+                if (tried >= (whole ? 2 : 3) * n) {
                     return null;
                 }
                 int context = contexts.get(tried % n);
-                if (tried < n) {
-                    explain(place, context, ready);
-                } else {
-                    lookInVain(place, context, ready);
+                switch (tried++ / n) {
+                    case 0 -> {
+                        stay(place, context, ready);
+                        likely.add(steps.likely(place.state(), context));
+                        explain(place, context, likely.get(likely.size() - 1), ready);
+                    }
+                    case 1 -> {
+                        List<Action> before = likely.get((tried - 1) % n);
+                        explain(place, context, steps.others(context, before), ready);
+                    }
+                    default -> lookInVain(place, context, ready);
                 }
-                tried++;
             }
             return ready.remove();
         }
@@ -201,13 +209,16 @@ final class LogSearch {
         return label.equals(stood) || LogMatch.isChoice(stood, label);
     }
 
-    private void explain(Place place, int context, Deque<Place> into) {
+    private void stay(Place place, int context, Deque<Place> into) {
         LogEvent event = event(place, context);
-        boolean inVain = isInVain(event);
-        if (inVain && match.stays(place.state(), context, event)) {
+        if (isInVain(event) && match.stays(place.state(), context, event)) {
             into.add(new Place(place.state(), advanced(place, context)));
         }
-        for (SpecSteps.Step step : steps.of(place.state(), context)) {
+    }
+
+    private void explain(Place place, int context, List<Action> actions, Deque<Place> into) {
+        LogEvent event = event(place, context);
+        for (SpecSteps.Step step : steps.of(place.state(), context, actions)) {
             if (sameStep(step.label(), event.label()) && match.after(step, event)) {
                 into.add(new Place(step.after(), advanced(place, context)));
             }

@@ -3,8 +3,10 @@ package nowrite.spec.tlc;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nowrite.spec.scenario.Scenario;
 import tla2sany.semantic.OpDeclNode;
 import tlc2.tool.Action;
@@ -43,6 +45,7 @@ final class SpecSteps {
     private final Scenario scenario;
     private final FastTool tool;
     private final Map<Integer, List<Action>> actions = new HashMap<>();
+    private final Map<String, Set<Action>> taken = new HashMap<>();
     private final OpDeclNode[] variables;
     private final List<Map<IValue, TlaValue>> parsed = new ArrayList<>();
     private long made;
@@ -86,13 +89,37 @@ final class SpecSteps {
 
     /** The steps that a context can take in a state. */
     List<Step> of(State state, int context) {
+        return of(state, context, actions.getOrDefault(context, List.of()));
+    }
+
+    /** The actions that a context has taken before from where it stands, to be tried first. */
+    List<Action> likely(State state, int context) {
+        return List.copyOf(known(state, context));
+    }
+
+    /** The actions of a context but for some. */
+    List<Action> others(int context, List<Action> but) {
+        List<Action> others = new ArrayList<>(actions.getOrDefault(context, List.of()));
+        others.removeAll(but);
+        return others;
+    }
+
+    private Set<Action> known(State state, int context) {
+        return taken.computeIfAbsent(
+                context + " " + TlaView.label(scenario, state.words(), context),
+                place -> new LinkedHashSet<>());
+    }
+
+    /** The steps that a context can take in a state with some of its actions. */
+    List<Step> of(State state, int context, List<Action> of) {
         List<Step> steps = new ArrayList<>();
         String stands = TlaView.label(scenario, state.words(), context);
-        for (Action action : actions.getOrDefault(context, List.of())) {
+        for (Action action : of) {
             StateVec after = tool.getNextStates(action, state.tlc());
             for (int i = 0; i < after.size(); i++) {
                 String name = TlaKernels.plainName(action.getName().toString());
                 made++;
+                known(state, context).add(action);
                 steps.add(
                         new Step(
                                 context,
