@@ -3,6 +3,7 @@ package nowrite.spec.log;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nowrite.spec.trace.TraceException;
 
 /**
@@ -182,6 +184,12 @@ public final class LogFile {
             V value = MAPPER.readValue(text, type);
             require(value != null, "nothing is there");
             return value;
+        } catch (JsonMappingException e) {
+            String field =
+                    e.getPath().stream()
+                            .map(reference -> reference.getFieldName() + ": ")
+                            .collect(Collectors.joining());
+            throw wrong(field + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
             throw wrong(e.getOriginalMessage());
         }

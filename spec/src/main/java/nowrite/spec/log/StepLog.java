@@ -51,6 +51,11 @@ public record StepLog(
         return !engine.equals(THREADS);
     }
 
+    /** Whether call stacks are written as the specification does; else they are left out. */
+    public boolean hasStacks() {
+        return engine.equals(TLC);
+    }
+
     /** The steps of a trace: one run, in a total order, with whole states. */
     public static StepLog of(Trace trace) {
         boolean ownStacks = !trace.engine().equals(TLC);

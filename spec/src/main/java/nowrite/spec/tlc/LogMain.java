@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,29 +37,34 @@ final class LogMain {
     private final SpecSteps steps;
     private final Set<String> waits;
     private final long start = System.nanoTime();
+    private final long madeBefore;
     private long explained;
     private long told;
 
-    private LogMain(StepLog log, Scenario scenario, Set<String> waits) {
+    private LogMain(StepLog log, Scenario scenario, SpecSteps steps, Set<String> waits) {
         this.log = log;
         this.scenario = scenario;
+        this.steps = steps;
         this.waits = waits;
-        this.steps = new SpecSteps(scenario);
+        this.madeBefore = steps.made();
     }
 
     /**
-     * Explains a log.
+     * Explains logs of one scenario.
      *
-     * @param args the folder of the modules, the folder of the scenarios, the scenario's file, the
-     *     log, the file for the answer
+     * @param args the folder of the modules, the folder of the scenarios, the scenario's file, and
+     *     each log with the file for its answer
      */
     public static void main(String[] args) throws IOException {
         TlaKernels kernels = TlaKernels.read(Path.of(args[0]));
         Scenario scenario =
                 new ScenarioParser(Path.of(args[1]), kernels.catalogue()).parse(Path.of(args[2]));
-        StepLog log = LogFile.read(Path.of(args[3]));
-        LogMain main = new LogMain(log, scenario, waits(kernels));
-        new ObjectMapper().writeValue(Path.of(args[4]).toFile(), main.explain());
+        SpecSteps steps = new SpecSteps(scenario);
+        for (int i = 3; i < args.length; i += 2) {
+            StepLog log = LogFile.read(Path.of(args[i]));
+            Explained explained = new LogMain(log, scenario, steps, waits(kernels)).explain();
+            new ObjectMapper().writeValue(Path.of(args[i + 1]).toFile(), explained);
+        }
     }
 
     private static Set<String> waits(TlaKernels kernels) {
@@ -80,7 +86,7 @@ final class LogMain {
             while (event < log.events().size() && log.events().get(event).run() == number) {
                 run.add(log.events().get(event++));
             }
-            LogSearch search = new LogSearch(steps, scenario, log.isWhole(), waits, run);
+            LogSearch search = new LogSearch(steps, scenario, log, waits, run);
             try {
                 LogSearch.Stuck stuck = search.run(initial, BUDGET);
                 refusal = stuck == null ? null : refusal(stuck, first, run);
@@ -99,7 +105,8 @@ final class LogMain {
             tell(number);
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
-        return new Explained(runs, explained, steps.made(), millis, refusal, undecided);
+        return new Explained(
+                runs, explained, steps.made() - madeBefore, millis, refusal, undecided);
     }
 
     private static int stuckAt(Explained.Refusal refusal, List<LogEvent> run) {
@@ -119,7 +126,7 @@ final class LogMain {
             return null;
         }
         Map<String, String> differs =
-                new LogMatch(scenario, true).difference(initial, log.initial());
+                new LogMatch(scenario, log).difference(initial, log.initial());
         if (differs.isEmpty()) {
             return null;
         }
@@ -138,7 +145,7 @@ final class LogMain {
     private Explained.Refusal refusal(LogSearch.Stuck stuck, int first, List<LogEvent> run) {
         LogEvent event = stuck.event();
         int index = run.indexOf(event);
-        Map<String, String> saw = new java.util.HashMap<>(event.saw());
+        Map<String, String> saw = new HashMap<>(event.saw());
         saw.put(event.task() + ".pc", event.next());
         return new Explained.Refusal(
                 LogFile.line(first + index),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import nowrite.spec.log.LogEvent;
+import nowrite.spec.log.StepLog;
 import nowrite.spec.scenario.Scenario;
 
 /** Whether a state of the specification is what an event says. */
@@ -28,15 +29,13 @@ final class LogMatch {
 
     private final Scenario scenario;
     private final boolean whole;
+    private final boolean stacks;
 
-    /**
-     * A comparison.
-     *
-     * @param whole whether events have the whole state
-     */
-    LogMatch(Scenario scenario, boolean whole) {
+    /** Comparisons with a log of a scenario. */
+    LogMatch(Scenario scenario, StepLog log) {
         this.scenario = scenario;
-        this.whole = whole;
+        this.whole = log.isWhole();
+        this.stacks = log.hasStacks();
     }
 
     /** Whether a label is one of several that a context can choose from where it stands. */
@@ -105,7 +104,6 @@ final class LogMatch {
 
     private Map<String, String> difference(
             Map<String, String> view, Map<String, String> said, String task, boolean pageIndex) {
-        boolean stacks = said.keySet().stream().anyMatch(path -> path.endsWith(".stack"));
         Map<String, String> difference = new LinkedHashMap<>();
         said.forEach(
                 (path, text) -> {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nowrite.spec.log.LogEvent;
+import nowrite.spec.log.StepLog;
 import nowrite.spec.scenario.Scenario;
 import tlc2.tool.Action;
 
@@ -87,19 +88,19 @@ final class LogSearch {
      *
      * @param steps the specification
      * @param scenario the scenario
-     * @param whole whether events have the whole state, and a total order
+     * @param log the log that the run is of
      * @param waits the labels of waits
      * @param run the events of the run
      */
     LogSearch(
             SpecSteps steps,
             Scenario scenario,
-            boolean whole,
+            StepLog log,
             Set<String> waits,
             List<LogEvent> run) {
         this.steps = steps;
-        this.match = new LogMatch(scenario, whole);
-        this.whole = whole;
+        this.match = new LogMatch(scenario, log);
+        this.whole = log.isWhole();
         this.waits = waits;
         this.events = new LogEvent[scenario.contexts() + 1][];
         for (int context = 1; context <= scenario.contexts(); context++) {
@@ -309,7 +310,7 @@ final class LogSearch {
             why = "its step before ended at " + stood + ", so that one is missing or out of place";
             difference = Map.of();
         } else if (mayTake) {
-            why = "the specification allows the step, but not what it saw";
+            why = "the specification allows the step, but with another outcome";
         } else {
             why = "the specification does not allow the step there";
         }

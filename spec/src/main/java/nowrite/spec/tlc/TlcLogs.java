@@ -25,6 +25,9 @@ import tlc2.TLC;
 /** Has TLC say whether steps that were taken are a behaviour of the specification. */
 public final class TlcLogs {
 
+    /** Up to so many events the optimizing compiler costs more than it gains. */
+    private static final int SMALL = 5_000;
+
     private final TlaKernels kernels;
     private final Path scenarios;
     private final Path work;
@@ -59,38 +62,69 @@ public final class TlcLogs {
     public Explained explain(
             StepLog log, Scenario scenario, KernelId kernel, Duration time, Progress progress)
             throws InterruptedException {
-        checkContexts(log, scenario);
+        return explain(List.of(log), scenario, kernel, time, progress).get(0);
+    }
+
+    /** The same for several logs of a scenario, one after the other in one child. */
+    public List<Explained> explain(
+            List<StepLog> logs,
+            Scenario scenario,
+            KernelId kernel,
+            Duration time,
+            Progress progress)
+            throws InterruptedException {
+        logs.forEach(log -> checkContexts(log, scenario));
         McModule module = new McModule(scenario, kernel, kernels);
         String name = scenario.name().replace('/', '-') + "-" + kernel.slug() + "-log";
         try (RunFolder folder = RunFolder.create(work, name)) {
             module.writeUnchecked(folder.path());
-            Path temporary = folder.path().resolve(RunFolder.TEMPORARY);
-            Path file = temporary.resolve("log.ndjson");
-            Path answer = temporary.resolve("answer.json");
-            try (Writer out = Files.newBufferedWriter(file)) {
-                LogFile.write(log, out);
+            List<Path> files = new ArrayList<>();
+            long events = 0;
+            for (StepLog log : logs) {
+                Path file =
+                        folder.path().resolve(RunFolder.TEMPORARY).resolve("log" + files.size());
+                try (Writer out = Files.newBufferedWriter(file)) {
+                    LogFile.write(log, out);
+                }
+                files.add(file);
+                events += log.events().size();
             }
+            long all = events;
             Path errors = folder.path().resolve("tlc.err");
             TlcProcess.Ended ended =
                     TlcProcess.run(
-                            command(scenario, folder.path(), file, answer),
+                            command(scenario, folder.path(), files, all > SMALL),
                             folder.path(),
                             folder.path().resolve("tlc.out"),
                             errors,
                             time,
-                            line -> tell(line, log.events().size(), progress));
-            if (ended.timedOut()) {
-                return new Explained(0, 0, 0, time.toMillis(), null, "TLC's time ran out");
+                            line -> tell(line, all, progress));
+            List<Explained> answers = new ArrayList<>();
+            for (Path file : files) {
+                answers.add(
+                        ended.timedOut()
+                                ? new Explained(
+                                        0, 0, 0, time.toMillis(), null, "TLC's time ran out")
+                                : answer(file, ended, errors));
             }
-            if (ended.exitCode() != 0 || !Files.exists(answer)) {
-                throw new TlcException("TLC failed: " + lastWords(errors, ended));
-            }
-            Explained explained = new ObjectMapper().readValue(answer.toFile(), Explained.class);
             folder.keep();
-            return explained;
+            return answers;
         } catch (IOException e) {
             throw new TlcException("the log could not be checked: " + e);
         }
+    }
+
+    private static Path answerTo(Path file) {
+        return file.resolveSibling(file.getFileName() + ".answer");
+    }
+
+    private static Explained answer(Path file, TlcProcess.Ended ended, Path errors)
+            throws IOException {
+        Path answer = answerTo(file);
+        if (ended.exitCode() != 0 || !Files.exists(answer)) {
+            throw new TlcException("TLC failed: " + lastWords(errors, ended));
+        }
+        return new ObjectMapper().readValue(answer.toFile(), Explained.class);
     }
 
     private static void checkContexts(StepLog log, Scenario scenario) {
@@ -113,7 +147,7 @@ public final class TlcLogs {
         }
     }
 
-    private static void tell(String line, int events, Progress progress) {
+    private static void tell(String line, long events, Progress progress) {
         String[] words = line.split(" ");
         if (words[0].equals(LogMain.PROGRESS) && words.length == 3) {
             long explained = Long.parseLong(words[1]);
@@ -128,7 +162,7 @@ public final class TlcLogs {
                 + (said.isEmpty() ? "" : ": " + said.lines().findFirst().orElse(""));
     }
 
-    private List<String> command(Scenario scenario, Path folder, Path log, Path answer) {
+    private List<String> command(Scenario scenario, Path folder, List<Path> logs, boolean large) {
         String classPath =
                 Stream.of(
                                 TLC.class,
@@ -138,19 +172,25 @@ public final class TlcLogs {
                                 JsonInclude.class)
                         .map(TlcEngine::jar)
                         .collect(Collectors.joining(File.pathSeparator));
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx" + heapMegabytes + "m",
-                "-Djava.io.tmpdir=" + folder.resolve(RunFolder.TEMPORARY),
-                "-DTLA-Library=" + kernels.folder().toAbsolutePath(),
-                "-cp",
-                classPath,
-                LogMain.class.getName(),
-                kernels.folder().toAbsolutePath().toString(),
-                scenarios.toAbsolutePath().toString(),
-                scenario.path().toAbsolutePath().toString(),
-                log.toString(),
-                answer.toString());
+        List<String> command = new ArrayList<>();
+        command.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=" + (large ? 4 : 1),
+                        "-Xmx" + heapMegabytes + "m",
+                        "-Djava.io.tmpdir=" + folder.resolve(RunFolder.TEMPORARY),
+                        "-DTLA-Library=" + kernels.folder().toAbsolutePath(),
+                        "-cp",
+                        classPath,
+                        LogMain.class.getName(),
+                        kernels.folder().toAbsolutePath().toString(),
+                        scenarios.toAbsolutePath().toString(),
+                        scenario.path().toAbsolutePath().toString()));
+        for (Path log : logs) {
+            command.add(log.toString());
+            command.add(answerTo(log).toString());
+        }
+        return command;
     }
 }
