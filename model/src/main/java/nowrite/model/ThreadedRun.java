@@ -35,6 +35,7 @@ public record ThreadedRun(List<String> hung, long violated, List<LogEvent> event
      * @param patience how long to wait for the tasks before they count as hung
      * @throws InterruptedException if the calling thread is interrupted; all threads are ended
      *     first
+     * @throws IllegalStateException if a thread broke: a defect of the model
      */
     public static ThreadedRun of(Scenario scenario, KernelId id, long seed, Duration patience)
             throws InterruptedException {
@@ -51,6 +52,7 @@ public record ThreadedRun(List<String> hung, long violated, List<LogEvent> event
      * @param patience how long to wait for the tasks before they count as hung
      * @throws InterruptedException if the calling thread is interrupted; all threads are ended
      *     first
+     * @throws IllegalStateException if a thread broke: a defect of the model
      */
     public static ThreadedRun recorded(
             Scenario scenario, KernelId id, int number, long seed, Duration patience)
@@ -68,13 +70,18 @@ public record ThreadedRun(List<String> hung, long violated, List<LogEvent> event
             throws InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
         List<Thread> threads = new ArrayList<>();
+        RuntimeException[] broken = new RuntimeException[machine.contexts() + 1];
         for (int context = 1; context <= machine.contexts(); context++) {
             SplittableRandom own = random.split();
             int number = context;
             Runnable body =
                     () -> {
-                        seam.bind(number, own);
-                        runAll(machine, seam, number);
+                        try {
+                            seam.bind(number, own);
+                            runAll(machine, seam, number);
+                        } catch (RuntimeException e) {
+                            broken[number] = e;
+                        }
                     };
             Thread thread = new Thread(body, machine.contextName(context));
             thread.setDaemon(true);
@@ -98,6 +105,13 @@ public record ThreadedRun(List<String> hung, long violated, List<LogEvent> event
             threads.forEach(Thread::interrupt);
             for (Thread thread : threads) {
                 thread.join();
+            }
+        }
+        for (int context = 1; context <= machine.contexts(); context++) {
+            if (broken[context] != null) {
+                throw new IllegalStateException(
+                        machine.contextName(context) + " broke: " + broken[context].getMessage(),
+                        broken[context]);
             }
         }
         return new ThreadedRun(hung, machine.violated(), List.of());

@@ -123,15 +123,26 @@ public abstract class KernelCode {
 
     /** lock_page for a caller that has just passed the boundary with this label. */
     protected final void lockPageHere(Page page, String label) {
-        while (!page.trylock(seam.self())) {
+        while (!trylock(page)) {
             seam.prepareToWaitExclusive(page.lockq);
             step(label + ".test");
-            if (page.trylock(seam.self())) {
+            if (trylock(page)) {
                 seam.finishWait(page.lockq);
                 return;
             }
             seam.sleepOn(page.lockq, label);
         }
+    }
+
+    /** TestSetPageLocked: true if the running context got the lock. */
+    private boolean trylock(Page page) {
+        seam.tries(page);
+        while (!page.trylock(seam.self())) {
+            if (!seam.mayTryAgain(page, page.holder())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** unlock_page: wakes one who wants the lock, and all who only wait for it to be free. */

@@ -19,8 +19,7 @@ public class PageWriteback extends KernelCode {
             file = "mm/page-writeback.c",
             simplified = "flag and radix tree tag in one step; no accounting, no inode dirtying")
     public void setPageDirty(Page page) {
-        seam.lockInside(
-                k.mapping().treeLock); // in the C only around the tag; one step with it here
+        seam.lockInside(k.mapping().treeLock); // in the C only for the tag; one step here
         if (!page.testSetDirty() && inCache(page)) {
             page.tag = 1;
         }

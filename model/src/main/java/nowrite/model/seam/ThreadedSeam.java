@@ -26,6 +26,7 @@ public final class ThreadedSeam implements Seam {
     private static final class Recorded {
         private final List<Lock> kept = new ArrayList<>();
         private boolean inStep;
+        private volatile Object tried;
     }
 
     private final ThreadLocal<Integer> context = ThreadLocal.withInitial(() -> 0);
@@ -155,6 +156,7 @@ public final class ThreadedSeam implements Seam {
             recorder.ends(self(), next, clock.incrementAndGet());
             own.kept.forEach(this::release);
             own.kept.clear();
+            own.tried = null;
         }
     }
 
@@ -235,6 +237,25 @@ public final class ThreadedSeam implements Seam {
             lock.holder = 0;
             lock.notifyAll();
         }
+    }
+
+    @Override
+    public void tries(Object lock) {
+        recorded[self()].tried = recorder == null ? null : lock;
+    }
+
+    @Override
+    public boolean mayTryAgain(Object lock, int holder) {
+        if (recorder == null || holder != 0 && recorded[holder].tried != lock) {
+            return false;
+        }
+        while (holder != 0 && recorded[holder].tried == lock) {
+            if (stopped.get()) {
+                throw new Stopped();
+            }
+            Thread.yield();
+        }
+        return true;
     }
 
     @Override

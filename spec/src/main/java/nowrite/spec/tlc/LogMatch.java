@@ -2,6 +2,7 @@ package nowrite.spec.tlc;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nowrite.spec.log.LogEvent;
@@ -52,36 +53,26 @@ final class LogMatch {
         return scenario.contextName(context);
     }
 
-    /** Where a context stands. */
-    String stands(SpecSteps.State state, int context) {
-        return TlaView.label(scenario, state.words(), context);
-    }
-
-    /** Where the context of a step stands after it. */
-    String stands(SpecSteps.Step step) {
-        return stands(step.after(), step.context());
-    }
-
     /** Whether the state after a step is what the event says. */
     boolean after(SpecSteps.Step step, LogEvent event) {
         return event.open()
-                || stands(step).equals(event.next())
-                        && difference(step.after(), event, true).isEmpty();
+                || step.after().stands(step.context()).equals(event.next())
+                        && difference(step.after(), step.context(), event, true).isEmpty();
     }
 
     /** Whether a state is what an event says that changed nothing but wait queues. */
     boolean stays(SpecSteps.State state, int context, LogEvent event) {
-        String stands = stands(state, context);
+        String stands = state.stands(context);
         boolean there =
                 stands.equals(event.label())
                         || stands.replace(".test", "").equals(event.label().replace(".test", ""));
-        return there && difference(state, event, false).isEmpty();
+        return there && difference(state, context, event, false).isEmpty();
     }
 
     /** Where the state after a step differs from the event: path to the state's text. */
     Map<String, String> difference(SpecSteps.Step step, LogEvent event) {
-        Map<String, String> difference = difference(step.after(), event, true);
-        String stands = stands(step);
+        Map<String, String> difference = difference(step.after(), step.context(), event, true);
+        String stands = step.after().stands(step.context());
         if (event.next() != null && !stands.equals(event.next())) {
             difference.put(event.task() + ".pc", stands);
         }
@@ -90,16 +81,25 @@ final class LogMatch {
 
     /** Where a state differs from what a log says of it: path to the state's text. */
     Map<String, String> difference(SpecSteps.State state, Map<String, String> said) {
-        return difference(TlaView.of(scenario, state.words()), said, "", true);
+        return difference(view(state, EnumSet.allOf(TlaView.Part.class)), said, "", true);
     }
 
     private Map<String, String> difference(
-            SpecSteps.State state, LogEvent event, boolean pageIndex) {
-        Map<String, String> view = new LinkedHashMap<>();
-        for (TlaView.Part part : parts(event)) {
-            view.putAll(TlaView.of(scenario, state.words(), part));
+            SpecSteps.State state, int context, LogEvent event, boolean pageIndex) {
+        Map<String, String> view = view(state, parts(event));
+        if (!whole) {
+            List<String> position = TlaView.Part.CONTEXTS.variables();
+            view.putAll(TlaView.ofContext(scenario, state.words(position), context));
         }
         return difference(view, event.saw(), event.task(), pageIndex);
+    }
+
+    private Map<String, String> view(SpecSteps.State state, Set<TlaView.Part> parts) {
+        Map<String, String> view = new LinkedHashMap<>();
+        for (TlaView.Part part : parts) {
+            view.putAll(TlaView.of(scenario, state.words(part.variables()), part));
+        }
+        return view;
     }
 
     private Map<String, String> difference(
@@ -141,12 +141,12 @@ final class LogMatch {
         return path.startsWith("pte.") && spec.startsWith(log + " ");
     }
 
-    /** The parts of the view that an event is about: making all of it takes time. */
+    /** The parts of the view that an event is about, besides its own context: all takes time. */
     private Set<TlaView.Part> parts(LogEvent event) {
         if (whole) {
             return EnumSet.allOf(TlaView.Part.class);
         }
-        Set<TlaView.Part> parts = EnumSet.of(TlaView.Part.CONTEXTS);
+        Set<TlaView.Part> parts = EnumSet.noneOf(TlaView.Part.class);
         for (String path : event.saw().keySet()) {
             if (path.startsWith("req.")) {
                 parts.add(TlaView.Part.REQUESTS);

@@ -2,8 +2,6 @@ package nowrite.spec.tlc;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +31,7 @@ final class LogSearch {
     private static final String TEST = ".test";
 
     /** How far an explanation has come. */
-    private record Place(SpecSteps.State state, int[] next) {}
+    private record Place(SpecSteps.State state, int[] done) {}
 
     /** A place whose continuations are tried one after the other. */
     private final class Branch {
@@ -45,7 +43,7 @@ final class LogSearch {
 
         Branch(Place place) {
             this.place = place;
-            this.contexts = mayComeNext(place);
+            this.contexts = run.mayComeNext(place.done());
         }
 
         /** The next continuation, null if there is none left. */
@@ -77,9 +75,9 @@ final class LogSearch {
     private final LogMatch match;
     private final boolean whole;
     private final Set<String> waits;
-    private final LogEvent[][] events;
+    private final LogRun run;
+    private final int contexts;
     private final Set<List<Long>> seen = new HashSet<>();
-    private final int total;
     private Place deepest;
     private int depth = -1;
 
@@ -102,13 +100,8 @@ final class LogSearch {
         this.match = new LogMatch(scenario, log);
         this.whole = log.isWhole();
         this.waits = waits;
-        this.events = new LogEvent[scenario.contexts() + 1][];
-        for (int context = 1; context <= scenario.contexts(); context++) {
-            String name = scenario.contextName(context);
-            events[context] =
-                    run.stream().filter(e -> e.task().equals(name)).toArray(LogEvent[]::new);
-        }
-        total = (int) run.stream().filter(e -> !e.open()).count();
+        this.run = new LogRun(scenario, log, run);
+        this.contexts = scenario.contexts();
     }
 
     /**
@@ -120,11 +113,11 @@ final class LogSearch {
      */
     Stuck run(SpecSteps.State initial, int budget) {
         Deque<Branch> path = new ArrayDeque<>();
-        Place start = new Place(initial, new int[events.length]);
+        Place start = new Place(initial, run.start());
         reached(start);
         path.push(new Branch(start));
         while (!path.isEmpty()) {
-            if (depth == total) {
+            if (run.isExplained(deepest.done())) {
                 return null;
             }
             Place place = path.peek().next();
@@ -146,17 +139,17 @@ final class LogSearch {
     }
 
     private boolean reached(Place place) {
-        List<Long> key = new ArrayList<>(place.next().length);
-        key.add(place.state().tlc().fingerPrint());
+        List<Long> key = new ArrayList<>(place.done().length);
+        key.add(place.state().fingerprint());
         long cursors = 0;
-        for (int next : place.next()) {
-            cursors = cursors * 1_000_003 + next;
+        for (int done : place.done()) {
+            cursors = cursors * 1_000_003 + done;
         }
         key.add(cursors);
         if (!seen.add(key)) {
             return false;
         }
-        int explained = explained(place);
+        int explained = run.explained(place.done());
         if (explained > depth) {
             depth = explained;
             deepest = place;
@@ -164,61 +157,15 @@ final class LogSearch {
         return true;
     }
 
-    private int explained(Place place) {
-        int n = 0;
-        for (int context = 1; context < events.length; context++) {
-            for (int i = 0; i < place.next()[context]; i++) {
-                n += events[context][i].open() ? 0 : 1;
-            }
-        }
-        return n;
-    }
-
-    private LogEvent event(Place place, int context) {
-        int next = place.next()[context];
-        return next < events[context].length ? events[context][next] : null;
-    }
-
-    /** The contexts whose next event may come next, the one that ended first before the others. */
-    private List<Integer> mayComeNext(Place place) {
-        long firstEnd = Long.MAX_VALUE;
-        for (int context = 1; context < events.length; context++) {
-            LogEvent event = event(place, context);
-            if (event != null) {
-                firstEnd = Math.min(firstEnd, event.latest());
-            }
-        }
-        List<Integer> contexts = new ArrayList<>();
-        for (int context = 1; context < events.length; context++) {
-            LogEvent event = event(place, context);
-            if (event != null && event.begin() <= firstEnd && follows(place, context)) {
-                contexts.add(context);
-            }
-        }
-        contexts.sort(Comparator.comparingLong(c -> event(place, c).latest()));
-        return contexts;
-    }
-
-    /** Whether the event goes on where the context's event before it stopped. */
-    private boolean follows(Place place, int context) {
-        int next = place.next()[context];
-        if (whole || next == 0) {
-            return true;
-        }
-        String stood = events[context][next - 1].next();
-        String label = events[context][next].label();
-        return label.equals(stood) || LogMatch.isChoice(stood, label);
-    }
-
     private void stay(Place place, int context, Deque<Place> into) {
-        LogEvent event = event(place, context);
+        LogEvent event = run.event(place.done(), context);
         if (isInVain(event) && match.stays(place.state(), context, event)) {
             into.add(new Place(place.state(), advanced(place, context)));
         }
     }
 
     private void explain(Place place, int context, List<Action> actions, Deque<Place> into) {
-        LogEvent event = event(place, context);
+        LogEvent event = run.event(place.done(), context);
         for (SpecSteps.Step step : steps.of(place.state(), context, actions)) {
             if (sameStep(step.label(), event.label()) && match.after(step, event)) {
                 into.add(new Place(step.after(), advanced(place, context)));
@@ -228,14 +175,15 @@ final class LogSearch {
 
     /** The specification looks once more; the event is still to come. */
     private void lookInVain(Place place, int context, Deque<Place> into) {
-        LogEvent event = event(place, context);
+        LogEvent event = run.event(place.done(), context);
         String wait = base(event.label());
         if (!waits.contains(wait)) {
             return;
         }
         for (SpecSteps.Step step : steps.of(place.state(), context)) {
-            if (base(step.label()).equals(wait) && base(match.stands(step)).equals(wait)) {
-                into.add(new Place(step.after(), place.next()));
+            if (base(step.label()).equals(wait)
+                    && base(step.after().stands(context)).equals(wait)) {
+                into.add(new Place(step.after(), place.done()));
             }
         }
     }
@@ -254,9 +202,9 @@ final class LogSearch {
     }
 
     private static int[] advanced(Place place, int context) {
-        int[] next = Arrays.copyOf(place.next(), place.next().length);
-        next[context]++;
-        return next;
+        int[] done = place.done().clone();
+        done[context]++;
+        return done;
     }
 
     private static String base(String label) {
@@ -281,39 +229,29 @@ final class LogSearch {
             Map<String, String> difference) {}
 
     private Stuck stuck() {
-        int culprit = 0;
-        for (int context = 1; context < events.length; context++) {
-            LogEvent event = event(deepest, context);
-            if (event != null
-                    && (culprit == 0 || event.latest() < event(deepest, culprit).latest())) {
-                culprit = context;
-            }
-        }
-        LogEvent event = event(deepest, culprit);
+        int culprit = run.firstToEnd(deepest.done());
+        LogEvent event = run.event(deepest.done(), culprit);
+        String stood = run.stoodAt(deepest.done(), culprit);
         List<String> allowed = new ArrayList<>();
         Map<String, String> difference = Map.of();
         boolean mayTake = false;
-        for (int context = 1; context < events.length; context++) {
+        for (int context = 1; context <= contexts; context++) {
             for (SpecSteps.Step step : steps.of(deepest.state(), context)) {
                 allowed.add(match.name(context) + " " + step.label());
-                if (context == culprit && sameStep(step.label(), event.label())) {
+                if (stood == null && context == culprit && sameStep(step.label(), event.label())) {
                     mayTake = true;
                     difference = match.difference(step, event);
                 }
             }
         }
-        String stands = match.stands(deepest.state(), culprit);
-        int next = deepest.next()[culprit];
-        String why;
-        if (!follows(deepest, culprit)) {
-            String stood = events[culprit][next - 1].next();
-            why = "its step before ended at " + stood + ", so that one is missing or out of place";
-            difference = Map.of();
-        } else if (mayTake) {
-            why = "the specification allows the step, but with another outcome";
-        } else {
-            why = "the specification does not allow the step there";
+        String why =
+                mayTake
+                        ? "the specification allows the step, but with another outcome"
+                        : "the specification does not allow the step there";
+        if (stood != null) {
+            why = "its step before ended at " + stood + ": a step is missing or out of place";
         }
+        String stands = deepest.state().stands(culprit);
         return new Stuck(event, stands, why, allowed, difference);
     }
 }

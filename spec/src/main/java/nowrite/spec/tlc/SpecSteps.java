@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nowrite.spec.scenario.Scenario;
-import tla2sany.semantic.OpDeclNode;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
@@ -25,13 +24,33 @@ import util.SimpleFilenameToStream;
  */
 final class SpecSteps {
 
-    /**
-     * A state in TLC's form and in words.
-     *
-     * @param tlc TLC's form
-     * @param words the variables
-     */
-    record State(TLCState tlc, TlcState words) {}
+    /** A state. Its variables are put into words when somebody asks for them. */
+    final class State {
+        private final TLCState tlc;
+
+        private State(TLCState tlc) {
+            this.tlc = tlc;
+        }
+
+        /** TLC's fingerprint. */
+        long fingerprint() {
+            return tlc.fingerPrint();
+        }
+
+        /** Some of the variables in words. */
+        TlcState words(List<String> names) {
+            Map<String, TlaValue> words = new LinkedHashMap<>();
+            for (String name : names) {
+                words.put(name, value(name, tlc.lookup(name)));
+            }
+            return new TlcState(0, "", words);
+        }
+
+        /** Where a context stands. */
+        String stands(int context) {
+            return TlaView.label(scenario, words(POSITION), context);
+        }
+    }
 
     /**
      * A step that the specification allows in a state.
@@ -42,12 +61,17 @@ final class SpecSteps {
      */
     record Step(int context, String label, State after) {}
 
+    /** The variables that say where a context stands. */
+    private static final List<String> POSITION = List.of("pc", "loc");
+
+    /** So many values of a variable are kept in words. */
+    private static final int KEPT = 10_000;
+
     private final Scenario scenario;
     private final FastTool tool;
     private final Map<Integer, List<Action>> actions = new HashMap<>();
     private final Map<String, Set<Action>> taken = new HashMap<>();
-    private final OpDeclNode[] variables;
-    private final List<Map<IValue, TlaValue>> parsed = new ArrayList<>();
+    private final Map<String, Map<IValue, TlaValue>> parsed = new HashMap<>();
     private long made;
 
     /**
@@ -67,10 +91,6 @@ final class SpecSteps {
         if (actions.containsKey(0) && actions.get(0).stream().anyMatch(SpecSteps::isReal)) {
             throw new TlcException("an action without a context: " + actions.get(0));
         }
-        variables = TLCState.Empty.getVars();
-        for (int i = 0; i < variables.length; i++) {
-            parsed.add(new HashMap<>());
-        }
     }
 
     /** TLC keeps {@code RevertedStep(t) == FALSE} as an action without a context. */
@@ -84,7 +104,7 @@ final class SpecSteps {
         if (states.size() != 1) {
             throw new TlcException("the specification has " + states.size() + " initial states");
         }
-        return state(states.elementAt(0), "");
+        return new State(states.elementAt(0));
     }
 
     /** The steps that a context can take in a state. */
@@ -106,16 +126,15 @@ final class SpecSteps {
 
     private Set<Action> known(State state, int context) {
         return taken.computeIfAbsent(
-                context + " " + TlaView.label(scenario, state.words(), context),
-                place -> new LinkedHashSet<>());
+                context + " " + state.stands(context), place -> new LinkedHashSet<>());
     }
 
     /** The steps that a context can take in a state with some of its actions. */
     List<Step> of(State state, int context, List<Action> of) {
         List<Step> steps = new ArrayList<>();
-        String stands = TlaView.label(scenario, state.words(), context);
+        String stands = state.stands(context);
         for (Action action : of) {
-            StateVec after = tool.getNextStates(action, state.tlc());
+            StateVec after = tool.getNextStates(action, state.tlc);
             for (int i = 0; i < after.size(); i++) {
                 String name = TlaKernels.plainName(action.getName().toString());
                 made++;
@@ -124,7 +143,7 @@ final class SpecSteps {
                         new Step(
                                 context,
                                 TlcActor.label(stands, name),
-                                state(after.elementAt(i), name)));
+                                new State(after.elementAt(i))));
             }
         }
         return steps;
@@ -135,14 +154,11 @@ final class SpecSteps {
         return made;
     }
 
-    private State state(TLCState state, String action) {
-        Map<String, TlaValue> words = new LinkedHashMap<>();
-        for (int i = 0; i < variables.length; i++) {
-            IValue value = state.lookup(variables[i].getName());
-            words.put(
-                    variables[i].getName().toString(),
-                    parsed.get(i).computeIfAbsent(value, v -> TlaValue.parse(v.toString())));
+    private TlaValue value(String variable, IValue value) {
+        Map<IValue, TlaValue> known = parsed.computeIfAbsent(variable, v -> new HashMap<>());
+        if (known.size() > KEPT) {
+            known.clear();
         }
-        return new State(state, new TlcState(0, action, words));
+        return known.computeIfAbsent(value, v -> TlaValue.parse(v.toString()));
     }
 }
