@@ -135,7 +135,7 @@ public abstract class KernelCode {
     }
 
     /** TestSetPageLocked: true if the running context got the lock. */
-    private boolean trylock(Page page) {
+    protected final boolean trylock(Page page) {
         seam.tries(page);
         while (!page.trylock(seam.self())) {
             if (!seam.mayTryAgain(page, page.holder())) {

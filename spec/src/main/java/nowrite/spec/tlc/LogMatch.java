@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import nowrite.spec.log.LogEvent;
 import nowrite.spec.log.StepLog;
 import nowrite.spec.scenario.Scenario;
@@ -25,6 +26,10 @@ final class LogMatch {
                     "queued_writes",
                     "writepages",
                     "pending");
+
+    /** What the text of a request ends with that others than the daemon may change meanwhile. */
+    private static final Pattern OTHERS_TURN =
+            Pattern.compile("( waited-for)?( fh \\S+( unheld)?)?( then \\S+)?$");
 
     private static final String PAGE = ".loc.page";
 
@@ -137,6 +142,9 @@ final class LogMatch {
         }
         if (path.endsWith(PAGE)) {
             return !pageIndex || index(spec) == index(log) && index(log) >= 0;
+        }
+        if (path.startsWith("req.")) {
+            return OTHERS_TURN.matcher(spec).replaceFirst("").equals(log);
         }
         return path.startsWith("pte.") && spec.startsWith(log + " ");
     }
