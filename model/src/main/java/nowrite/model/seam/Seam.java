@@ -78,6 +78,16 @@ public interface Seam {
         return false;
     }
 
+    /**
+     * Lets other contexts come to the end of their steps, if they can be in the middle of one. No
+     * boundary.
+     *
+     * @return whether they can
+     */
+    default boolean letStepsEnd() {
+        return false;
+    }
+
     /** Puts the running context at the end of the queue; no boundary. */
     void prepareToWait(WaitQueue queue);
 

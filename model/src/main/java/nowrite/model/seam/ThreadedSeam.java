@@ -1,8 +1,5 @@
 package nowrite.model.seam;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -22,20 +19,12 @@ public final class ThreadedSeam implements Seam {
         }
     }
 
-    /** What a context has not told its recorder yet. */
-    private static final class Recorded {
-        private final List<Lock> kept = new ArrayList<>();
-        private boolean inStep;
-        private volatile Object tried;
-    }
-
     private final ThreadLocal<Integer> context = ThreadLocal.withInitial(() -> 0);
     private final ThreadLocal<RandomGenerator> random = new ThreadLocal<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicLong clock = new AtomicLong();
     private final String[] at;
-    private final Recorded[] recorded;
-    private StepRecorder recorder;
+    private RecordedSteps recorded;
     private int bound;
 
     /**
@@ -45,13 +34,11 @@ public final class ThreadedSeam implements Seam {
      */
     public ThreadedSeam(int contexts) {
         at = new String[contexts + 1];
-        recorded = new Recorded[contexts + 1];
-        Arrays.setAll(recorded, i -> new Recorded());
     }
 
     /** Tells of every step; to be called before any thread is bound. */
-    public void record(StepRecorder hearer) {
-        recorder = hearer;
+    public void record(StepRecorder recorder) {
+        recorded = new RecordedSteps(at.length - 1, recorder, clock::incrementAndGet);
     }
 
     /**
@@ -65,8 +52,8 @@ public final class ThreadedSeam implements Seam {
 
     /** The running context is stopped, perhaps in the middle of a step. */
     public void cutOff() {
-        if (recorder != null && recorded[self()].inStep) {
-            recorder.cutOff(self());
+        if (recorded != null) {
+            recorded.cutOff(self());
         }
     }
 
@@ -74,7 +61,7 @@ public final class ThreadedSeam implements Seam {
     public void bind(int number, RandomGenerator generator) {
         context.set(number);
         random.set(generator);
-        if (recorder != null) {
+        if (recorded != null) {
             awaitAll();
         }
     }
@@ -92,7 +79,7 @@ public final class ThreadedSeam implements Seam {
 
     /** With a recorder, threads give way in the middle of steps too: a log shall have overlaps. */
     private void perturb() {
-        if (recorder != null && random.get().nextInt(32) == 0) {
+        if (recorded != null && random.get().nextInt(32) == 0) {
             Thread.yield();
         }
     }
@@ -116,23 +103,23 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void enter(String function) {
-        if (recorder != null) {
-            recorder.enters(self(), function);
+        if (recorded != null) {
+            recorded.recorder().enters(self(), function);
         }
     }
 
     @Override
     public void leave() {
-        if (recorder != null) {
-            recorder.leaves(self());
+        if (recorded != null) {
+            recorded.recorder().leaves(self());
         }
     }
 
     @Override
     public void local(String name, int value) {
         perturb();
-        if (recorder != null) {
-            recorder.local(self(), name, value);
+        if (recorded != null) {
+            recorded.recorder().local(self(), name, value);
         }
     }
 
@@ -143,20 +130,14 @@ public final class ThreadedSeam implements Seam {
     }
 
     private void begin(String label) {
-        if (recorder != null) {
-            recorded[self()].inStep = true;
-            recorder.begins(self(), label, clock.incrementAndGet());
+        if (recorded != null) {
+            recorded.begin(self(), label);
         }
     }
 
     private void endStep(String next) {
-        Recorded own = recorded[self()];
-        if (own.inStep) {
-            own.inStep = false;
-            recorder.ends(self(), next, clock.incrementAndGet());
-            own.kept.forEach(this::release);
-            own.kept.clear();
-            own.tried = null;
+        if (recorded != null) {
+            recorded.end(self(), next, this::release);
         }
     }
 
@@ -179,10 +160,7 @@ public final class ThreadedSeam implements Seam {
     public void stepWhen(String label, BooleanSupplier enabled) {
         arrive(label);
         while (!enabled.getAsBoolean()) {
-            if (stopped.get()) {
-                throw new Stopped();
-            }
-            Thread.yield();
+            letStepsEnd();
         }
         begin(label);
     }
@@ -205,7 +183,7 @@ public final class ThreadedSeam implements Seam {
     @Override
     public void lockInside(Lock lock) {
         perturb();
-        if (recorded[self()].kept.remove(lock)) {
+        if (recorded != null && recorded.takesBack(self(), lock)) {
             return;
         }
         synchronized (lock) {
@@ -214,18 +192,17 @@ public final class ThreadedSeam implements Seam {
             }
             lock.holder = self();
         }
-        if (recorder != null) {
-            recorder.locked(self(), lock);
+        if (recorded != null) {
+            recorded.recorder().locked(self(), lock);
         }
     }
 
     @Override
     public void unlock(Lock lock) {
         perturb();
-        if (recorder != null) {
-            recorder.unlocks(self(), lock);
-            if (recorded[self()].inStep && recorder.isKept(lock)) {
-                recorded[self()].kept.add(lock);
+        if (recorded != null) {
+            recorded.recorder().unlocks(self(), lock);
+            if (recorded.keeps(self(), lock)) {
                 return;
             }
         }
@@ -241,20 +218,28 @@ public final class ThreadedSeam implements Seam {
 
     @Override
     public void tries(Object lock) {
-        recorded[self()].tried = recorder == null ? null : lock;
+        if (recorded != null) {
+            recorded.tries(self(), lock);
+        }
     }
 
     @Override
     public boolean mayTryAgain(Object lock, int holder) {
-        if (recorder == null || holder != 0 && recorded[holder].tried != lock) {
+        if (recorded == null || holder != 0 && !recorded.hasTried(holder, lock)) {
             return false;
         }
-        while (holder != 0 && recorded[holder].tried == lock) {
-            if (stopped.get()) {
-                throw new Stopped();
-            }
-            Thread.yield();
+        while (holder != 0 && recorded.hasTried(holder, lock)) {
+            letStepsEnd();
         }
+        return true;
+    }
+
+    @Override
+    public boolean letStepsEnd() {
+        if (stopped.get()) {
+            throw new Stopped();
+        }
+        Thread.yield();
         return true;
     }
 
