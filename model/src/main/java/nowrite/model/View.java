@@ -12,6 +12,7 @@ import nowrite.model.state.FuseReq;
 import nowrite.model.state.Ghost;
 import nowrite.model.state.Handle;
 import nowrite.model.state.Page;
+import nowrite.model.state.PageTable;
 import nowrite.model.state.ReqList;
 import nowrite.spec.scenario.Scenario;
 
@@ -46,10 +47,44 @@ final class View {
             view.put("req." + scenario.slotName(req.slot), request(req));
         }
         files(view);
-        view.put("daemon.size", String.valueOf(k.state.daemon.size));
-        view.put("daemon.data", contents(k.state.daemon.data));
+        daemon(view);
         ghost(view);
         return view;
+    }
+
+    /** What nobody else can change while a context holds fc->lock. */
+    void guarded(Map<String, String> view) {
+        FuseInode fi = k.inode();
+        view.put("i_size", String.valueOf(fi.iSize));
+        view.put("writectr", counter(fi.writectr));
+        view.put("queued_writes", requests(fi.queuedWrites));
+        view.put("writepages", requests(fi.writepages));
+        view.put("pending", requests(k.conn().pending));
+    }
+
+    /** The daemon's file. */
+    void daemon(Map<String, String> view) {
+        view.put("daemon.size", String.valueOf(k.state.daemon.size));
+        view.put("daemon.data", contents(k.state.daemon.data));
+    }
+
+    /** What a request asks that the daemon has read and not answered; else null. */
+    String requestWithDaemon(int slot) {
+        FuseReq req = k.conn().slots[slot - 1];
+        return req.state == FuseReq.State.SENT ? asked(req) : null;
+    }
+
+    /** The entries of a page table that are not what they were, without the numbers of frames. */
+    void changedEntries(PageTable table, int[] before, Map<String, String> view) {
+        int mapping = Arrays.asList(k.state.mms).indexOf(table) + 1;
+        for (int index = 0; index < before.length; index++) {
+            int entry = table.pte[index];
+            if (entry != before[index]) {
+                view.put(
+                        "pte." + scenario.mappingName(mapping) + "." + index,
+                        entry == 0 ? "none" : entry > 0 ? "rw" : "ro");
+            }
+        }
     }
 
     private String holder(Lock lock) {
@@ -158,15 +193,7 @@ final class View {
         if (req.state == FuseReq.State.FREE) {
             return "free";
         }
-        String error =
-                (req.error == 0 ? "" : " err " + req.error) + (req.otherType ? " other-type" : "");
         String waited = req.waitq.entries[0] == 0 ? "" : " waited-for";
-        String what =
-                switch (req.opcode) {
-                    case WRITE, READ -> " " + req.offset + "+" + req.length + " " + payload(req);
-                    case SETATTR -> (req.setsSize ? " size " : " mode ") + req.size;
-                    default -> "";
-                };
         String handle =
                 req.handle == 0
                         ? ""
@@ -174,7 +201,20 @@ final class View {
                                 + scenario.mappingName(Math.abs(req.handle))
                                 + (req.handle < 0 ? " unheld" : "");
         String behind = req.next == null ? "" : " then " + scenario.slotName(req.next.slot);
-        return req.state + " " + req.opcode + what + error + waited + handle + behind;
+        return asked(req) + waited + handle + behind;
+    }
+
+    /** What a request asks for, and the error that it got. */
+    private String asked(FuseReq req) {
+        String error =
+                (req.error == 0 ? "" : " err " + req.error) + (req.otherType ? " other-type" : "");
+        String what =
+                switch (req.opcode) {
+                    case WRITE, READ -> " " + req.offset + "+" + req.length + " " + payload(req);
+                    case SETATTR -> (req.setsSize ? " size " : " mode ") + req.size;
+                    default -> "";
+                };
+        return req.state + " " + req.opcode + what + error;
     }
 
     /**

@@ -61,7 +61,7 @@ public class FuseDev extends KernelCode {
         fc.pending.addTail(req);
         unlock(fc.lock);
         enter("request_wait_answer");
-        waitEvent(req.waitq, "request_wait_answer:wait", () -> req.state == FuseReq.State.FINISHED);
+        waitEvent(req.waitq, "request_wait_answer:wait", req::isFinished);
         leave();
     }
 
@@ -116,8 +116,7 @@ public class FuseDev extends KernelCode {
         fc.active++;
         req.state = FuseReq.State.SENT;
         if (req.opcode == FuseReq.Opcode.WRITE && isForeground(req)) {
-            req.data[0] = req.page.load(0);
-            req.data[1] = req.page.load(1);
+            copyPage(req.page, req.data, 0);
         }
     }
 
@@ -129,7 +128,6 @@ public class FuseDev extends KernelCode {
             req.free();
             return;
         }
-        req.state = FuseReq.State.FINISHED;
         if (req.opcode == FuseReq.Opcode.READ) {
             req.page.store(0, req.data[0]);
             req.page.store(1, req.data[1]);
@@ -139,6 +137,7 @@ public class FuseDev extends KernelCode {
             ghost.dead |= ghost.from(ghost.before[req.slot - 1], req.size);
             seam.unlock(ghost.lock);
         }
+        req.finish(); // from here on the sleeper may go on and reuse the request
         wakeUp(req.waitq);
     }
 

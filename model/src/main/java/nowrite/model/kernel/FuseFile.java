@@ -135,8 +135,7 @@ public class FuseFile extends KernelCode {
         req.numPages = 1;
         req.filled = 1;
         req.handle = handle;
-        req.data[0] = page.load(0);
-        req.data[1] = page.load(1);
+        copyPage(page, req.data, 0);
         return req;
     }
 
@@ -147,7 +146,7 @@ public class FuseFile extends KernelCode {
         try {
             for (int c = 0; c < k.scenario.copies(); c++) {
                 FuseReq req = k.conn().slots[first + c];
-                if (req.state == FuseReq.State.FREE) {
+                if (req.isFree()) {
                     req.init(FuseReq.Opcode.WRITE);
                     return req;
                 }

@@ -123,10 +123,10 @@ public abstract class KernelCode {
 
     /** lock_page for a caller that has just passed the boundary with this label. */
     protected final void lockPageHere(Page page, String label) {
-        while (!page.trylock(seam.self())) {
+        while (!trylock(page)) {
             seam.prepareToWaitExclusive(page.lockq);
             step(label + ".test");
-            if (page.trylock(seam.self())) {
+            if (trylock(page)) {
                 seam.finishWait(page.lockq);
                 return;
             }
@@ -134,10 +134,33 @@ public abstract class KernelCode {
         }
     }
 
+    /** TestSetPageLocked: true if the running context got the lock. */
+    protected final boolean trylock(Page page) {
+        seam.tries(page);
+        while (!page.trylock(seam.self())) {
+            if (!seam.mayTryAgain(page, page.holder())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** unlock_page: wakes one who wants the lock, and all who only wait for it to be free. */
     protected final void unlockPage(Page page) {
         page.clearLocked();
         seam.wakeOneExclusive(page.lockq);
+    }
+
+    /**
+     * Copies a page's content, both halves at once: stores wait for the ghost lock. No boundary.
+     *
+     * @param at where the first half goes
+     */
+    protected final void copyPage(Page page, int[] to, int at) {
+        seam.lockInside(k.ghost().lock);
+        to[at] = page.load(0);
+        to[at + 1] = page.load(1);
+        seam.unlock(k.ghost().lock);
     }
 
     /** page_cache_release. */

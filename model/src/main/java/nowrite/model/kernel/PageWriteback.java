@@ -19,13 +19,11 @@ public class PageWriteback extends KernelCode {
             file = "mm/page-writeback.c",
             simplified = "flag and radix tree tag in one step; no accounting, no inode dirtying")
     public void setPageDirty(Page page) {
-        if (!page.testSetDirty()) {
-            seam.lockInside(k.mapping().treeLock);
-            if (inCache(page)) {
-                page.tag = 1;
-            }
-            seam.unlock(k.mapping().treeLock);
+        seam.lockInside(k.mapping().treeLock); // in the C only for the tag; one step here
+        if (!page.testSetDirty() && inCache(page)) {
+            page.tag = 1;
         }
+        seam.unlock(k.mapping().treeLock);
     }
 
     /**

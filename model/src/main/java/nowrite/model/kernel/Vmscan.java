@@ -29,7 +29,7 @@ public class Vmscan extends KernelCode {
         enter("shrink_page_list");
         step("shrink_page_list:trylock_page");
         Page page = k.mapping().findGet(seam, index);
-        if (page != null && !page.isWriteback() && page.trylock(seam.self())) {
+        if (page != null && !page.isWriteback() && trylock(page)) {
             local("page", page);
             if (isMapped(page)) {
                 tryToUnmap(page);

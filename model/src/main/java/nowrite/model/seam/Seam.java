@@ -64,6 +64,32 @@ public interface Seam {
     /** Releases a lock of either kind; no boundary. */
     void unlock(Lock lock);
 
+    /**
+     * The running context is about to try a lock that may be held from step to step; no boundary.
+     */
+    default void tries(Object lock) {}
+
+    /**
+     * Whether a lock that could not be had may be tried again at once, in the same step: its holder
+     * took it in the step that it is in. That step is let end first, for what it gives back before
+     * its end it never had for others. No boundary.
+     *
+     * @param holder the context that holds it, 0 if it is free by now
+     */
+    default boolean mayTryAgain(Object lock, int holder) {
+        return false;
+    }
+
+    /**
+     * Lets other contexts come to the end of their steps, if they can be in the middle of one. No
+     * boundary.
+     *
+     * @return whether they can
+     */
+    default boolean letStepsEnd() {
+        return false;
+    }
+
     /** Puts the running context at the end of the queue; no boundary. */
     void prepareToWait(WaitQueue queue);
 

@@ -112,16 +112,24 @@ public final class AddressSpace {
      * none; null if another context was faster (add_to_page_cache).
      */
     public Page addLocked(Seam seam, int index) {
-        seam.lockInside(treeLock);
-        Page page = null;
-        if (cache[index] == null) {
-            page = freeFrame(index);
-            page.locked = seam.self();
-            page.count = 2;
-            cache[index] = page;
+        for (; ; ) {
+            seam.lockInside(treeLock);
+            Page page = cache[index] == null ? freeFrame(index) : null;
+            boolean add = page != null;
+            if (add) {
+                page.locked = seam.self();
+                page.count = 2;
+                cache[index] = page;
+            }
+            boolean done = add || cache[index] != null;
+            seam.unlock(treeLock);
+            if (done) {
+                return page;
+            }
+            if (!seam.letStepsEnd()) {
+                throw new IllegalStateException("no free page frame for page " + index);
+            }
         }
-        seam.unlock(treeLock);
-        return page;
     }
 
     private Page freeFrame(int index) {
@@ -131,7 +139,7 @@ public final class AddressSpace {
                 return page;
             }
         }
-        throw new IllegalStateException("no free page frame for page " + index);
+        return null;
     }
 
     /** Takes one more reference (get_page). */

@@ -1,5 +1,7 @@
 package nowrite.model.state;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import nowrite.model.seam.WaitQueue;
 
@@ -41,6 +43,16 @@ public final class FuseReq {
 
     /** The slot's number, from 1. */
     public final transient int slot;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(FuseReq.class, "state", State.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** Where it is. */
     public State state = State.FREE;
@@ -103,6 +115,21 @@ public final class FuseReq {
         return offset / 2 <= index && index < offset / 2 + numPages;
     }
 
+    /** Whether the slot is not in use; whoever sees it so may take it. */
+    public boolean isFree() {
+        return (State) STATE.getAcquire(this) == State.FREE;
+    }
+
+    /** Whether it is answered; whoever sees it so sees the answer. */
+    public boolean isFinished() {
+        return (State) STATE.getAcquire(this) == State.FINISHED;
+    }
+
+    /** It is answered; the answer is there. */
+    public void finish() {
+        STATE.setRelease(this, State.FINISHED);
+    }
+
     /** Takes the slot for a request. */
     public void init(Opcode what) {
         state = State.INIT;
@@ -111,7 +138,6 @@ public final class FuseReq {
 
     /** fuse_put_request, the last reference: the slot is free again. */
     public void free() {
-        state = State.FREE;
         opcode = Opcode.NONE;
         offset = 0;
         length = 0;
@@ -125,5 +151,6 @@ public final class FuseReq {
         otherType = false;
         error = 0;
         page = null;
+        STATE.setRelease(this, State.FREE);
     }
 }

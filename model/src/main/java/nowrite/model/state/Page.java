@@ -80,7 +80,12 @@ public final class Page {
 
     /** Whether somebody holds the page lock. */
     public boolean isLocked() {
-        return (int) LOCKED.getVolatile(this) != 0;
+        return holder() != 0;
+    }
+
+    /** The context that holds the page lock, 0 if it is free. */
+    public int holder() {
+        return (int) LOCKED.getVolatile(this);
     }
 
     /** TestSetPageDirty: the flag's old value. */

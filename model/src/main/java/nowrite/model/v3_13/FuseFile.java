@@ -227,7 +227,7 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
         k.pageWriteback.setPageWriteback(page);
         step("fuse_writepages_fill:copy");
         FuseReq req = data.req;
-        copyTo(page, req, req.filled++);
+        copyPage(page, req.data, 2 * req.filled++);
         if (inFlight && fuseWritepageInFlight(page, data)) {
             step("fuse_writepages_fill:end_writeback");
             k.pageWriteback.endPageWriteback(page);
@@ -253,11 +253,6 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
         unlock(k.conn().lock);
     }
 
-    private static void copyTo(Page page, FuseReq req, int place) {
-        req.data[2 * place] = page.load(0);
-        req.data[2 * place + 1] = page.load(1);
-    }
-
     /**
      * A copy of the page was seen in flight: its request gets the new content, if the daemon has
      * not read it, or the batch's request is chained behind it.
@@ -281,7 +276,7 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
         boolean update = old != null && mayUpdate(old);
         boolean found = update || old != null && mayChain();
         if (update) {
-            copyTo(page, old, 0);
+            copyPage(page, old.data, 0);
             req.free();
         } else if (found) {
             req.numPages = 1;

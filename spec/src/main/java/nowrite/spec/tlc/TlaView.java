@@ -84,6 +84,15 @@ final class TlaView {
         return view.view;
     }
 
+    /**
+     * The part of the view that is about one context, of a state with the variables of CONTEXTS.
+     */
+    static Map<String, String> ofContext(Scenario scenario, TlcState state, int context) {
+        TlaView view = new TlaView(scenario, state);
+        view.context(context);
+        return view.view;
+    }
+
     private void add(Part part) {
         switch (part) {
             case INODE -> inode();

@@ -3,10 +3,14 @@ package nowrite.spec.tlc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import nowrite.spec.scenario.Scenario;
 
 /** Who acted in a step of a behaviour, and what the step is called. */
 final class TlcActor {
+
+    /** How the steps are named at which a task sleeps; unlock_page is none. */
+    private static final Pattern WAIT = Pattern.compile(".*:(wait.*|(find_)?lock_page)");
 
     private static final List<String> CONTROL = List.of("pc", "stk", "loc", "ip");
 
@@ -79,6 +83,11 @@ final class TlcActor {
             return function + ":" + chosen;
         }
         return label;
+    }
+
+    /** Whether a step is a wait, as far as its name says; Coverage checks that names say it. */
+    static boolean isWait(String label) {
+        return WAIT.matcher(label).matches();
     }
 
     /** FuseSendWritepage_drop is named after fuse_send_writepage:drop. */

@@ -1,5 +1,6 @@
 package nowrite.stress.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +70,35 @@ final class ConformCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = {
+                "Instead: may the steps of this counterexample be taken in the specification?",
+                "--kernel asks the specification of another kernel."
+            })
+    private Path trace;
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "The same for a log that ./nowrite run has written.")
+    private Path log;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "The scenario of the trace or log, if it is a file of your own.")
+    private String scenarioName;
+
     @Override
     public Integer call() throws InterruptedException {
         parallel.check();
         Workplace place = Workplace.open();
         kernels.forEach(place::checkKernel);
+        if (trace != null || log != null) {
+            return explain(place);
+        }
         List<String> skipped = new ArrayList<>();
         List<Job> jobs = new ArrayList<>();
         for (Scenario scenario : place.scenarios().select(names)) {
@@ -98,6 +123,21 @@ final class ConformCommand implements Callable<Integer> {
         AtomicFile.write(place.checkout().work().resolve("conform.json"), asJson);
         spec.commandLine().getOut().print(json ? asJson : asText);
         return report.exitCode();
+    }
+
+    private int explain(Workplace place) throws InterruptedException {
+        if (trace != null && log != null || !names.isEmpty() || kernels.size() > 1) {
+            throw new UsageException(
+                    "--trace FILE or --log FILE is checked by itself: no SCENARIO, one --kernel at"
+                            + " most");
+        }
+        return new Explaining(
+                        place,
+                        trace != null ? trace : log,
+                        trace != null,
+                        scenarioName,
+                        kernels.isEmpty() ? null : kernels.get(0))
+                .run(json, spec.commandLine().getOut(), spec.commandLine().getErr());
     }
 
     private void addJobs(Workplace place, Scenario scenario, List<Job> jobs) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ExploreCommand.class,
             ReplayCommand.class,
             ConformCommand.class,
+            RunCommand.class,
             ListCommand.class,
             BenchCommand.class
         })

@@ -1,5 +1,6 @@
 package nowrite.stress.explore;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,17 +89,19 @@ public final class Replay {
 
     private String cannot(Trace.Step step, int context) {
         List<String> moves = walk.moves();
-        return step.task()
-                + " cannot take "
-                + step.label()
-                + ": it stands at "
+        return "the model cannot take it: "
+                + step.task()
+                + " stands at "
                 + walk.position(context)
                 + "; what could be done instead: "
                 + (moves.isEmpty() ? "nothing" : String.join(", ", moves));
     }
 
     private static Result refused(Trace.Step step, String why) {
-        return new Result(false, step.n(), "step " + step.n() + ": " + why);
+        return new Result(
+                false,
+                step.n(),
+                "step " + step.n() + " (" + step.task() + " " + step.label() + "): " + why);
     }
 
     private Result end(Property property, Map<String, String> last, Map<String, String> loopState) {
@@ -145,12 +148,13 @@ public final class Replay {
     }
 
     /**
-     * The first path at which two states differ, in words; null if none. The states of another
-     * engine may lack paths and write call stacks and locals in their own way: there only what both
-     * have is compared.
+     * The paths at which two states differ, in words; null if none. The states of another engine
+     * may lack paths and write call stacks and locals in their own way: there only what both have
+     * is compared.
      */
     private String difference(Map<String, String> expected, Map<String, String> found) {
         boolean own = trace.engine().equals(ExplorerEngine.NAME);
+        List<String> differences = new ArrayList<>();
         for (Trace.Change change : StateDiff.between(expected, found)) {
             String path = change.path();
             boolean comparable =
@@ -159,13 +163,14 @@ public final class Replay {
                             && !path.endsWith(".stack")
                             && !path.contains(".loc.");
             if (own || comparable) {
-                return path
-                        + " is "
-                        + (change.to() == null ? "absent" : change.to())
-                        + ", the trace has "
-                        + (change.from() == null ? "nothing there" : change.from());
+                differences.add(
+                        path
+                                + " is "
+                                + (change.to() == null ? "absent" : change.to())
+                                + ", the trace has "
+                                + (change.from() == null ? "nothing there" : change.from()));
             }
         }
-        return null;
+        return differences.isEmpty() ? null : String.join("; ", differences);
     }
 }

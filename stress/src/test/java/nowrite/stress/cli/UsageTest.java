@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,13 @@ class UsageTest {
                     conform nowhere                             | there is no scenario 'nowhere'
                     conform --jobs 0                            | --jobs needs a number from 1
                     conform --kernel 2.6.27                     | there is no generation '2.6.27'
+                    conform --log nowhere.ndjson                | nowhere.ndjson
+                    conform --trace nowhere.json                | nowhere.json
+                    conform --log a --trace b                   | is checked by itself
+                    conform truncate/in-flight --log a          | is checked by itself
+                    run                                         | SCENARIO
+                    run truncate/in-flight --times 0            | --times needs a number from 1
+                    run truncate/in-flight --kernel 2.6.27      | there is no generation '2.6.27'
                     bench nowhere                               | there is no scenario 'nowhere'
                     list nowhere                                | there is no scenario 'nowhere'
                     """)
@@ -80,6 +88,27 @@ class UsageTest {
     }
 
     @Test
+    void whatRunWritesConformReads(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("threads.ndjson");
+        assertEquals(0, run("run", "fsync/own", "--times", "3", "--out", log.toString()));
+        assertTrue(out.toString().contains("3 runs on real threads"), out.toString());
+        assertEquals(0, run("conform", "--log", log.toString()), err.toString());
+        assertTrue(out.toString().contains("accepted: the steps are a behaviour"), out.toString());
+        List<String> lines = Files.readAllLines(log);
+        String good = lines.get(7);
+        lines.set(7, good.replaceFirst("\"label\":\"[^\"]*\"", "\"label\":\"do_fsync:unlock\""));
+        Files.write(log, lines);
+        assertEquals(3, run("conform", "--log", log.toString()), err.toString());
+        assertTrue(out.toString().contains("REFUSED at line "), out.toString());
+        assertTrue(out.toString().contains("the specification allows there:"), out.toString());
+        assertTrue(out.toString().contains("reproduce: ./nowrite conform --log "), out.toString());
+        lines.set(7, good.substring(1));
+        Files.write(log, lines);
+        assertEquals(64, run("conform", "--log", log.toString()));
+        assertTrue(err.toString().contains("threads.ndjson:8: "), err.toString());
+    }
+
+    @Test
     void aWrongScenarioIsRefusedWithItsPlace(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("mine.scn");
         Files.writeString(file, Samples.SCENARIO.replace("truncate 0", "truncat 0"));
@@ -89,7 +118,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "explore", "replay", "conform", "list", "bench"})
+    @ValueSource(strings = {"check", "explore", "replay", "conform", "run", "list", "bench"})
     void everyCommandHasHelp(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: ./nowrite " + command), out.toString());
@@ -100,7 +129,9 @@ class UsageTest {
     void helpNamesCommandsAndExitCodes() {
         assertEquals(0, run("--help"));
         for (String word :
-                new String[] {"check", "explore", "replay", "conform", "list", "bench", "130"}) {
+                new String[] {
+                    "check", "explore", "replay", "conform", "run", "list", "bench", "130"
+                }) {
             assertTrue(out.toString().contains(word), word);
         }
     }

@@ -109,7 +109,7 @@ class ExplorerEngineTest {
     void aTraceThatTheModelCannotFollowIsRefusedAtTheStep() throws InterruptedException {
         Trace trace = run(NO_NOWRITE).traces().get(Property.P1);
         int last = trace.steps().size() - 1;
-        assertRefused(without(trace, 1), 3, "cannot take", "could be done instead");
+        assertRefused(without(trace, 1), 3, "cannot take it", "could be done instead");
         assertRefused(cut(trace, last), last, "P1 is not violated");
         assertRefused(
                 with(trace, 0, step(trace.steps().get(0), "nobody", "x", List.of())),

@@ -7,6 +7,7 @@ import nowrite.spec.engine.Engine;
 import nowrite.spec.tlc.TlaKernels;
 import nowrite.spec.tlc.TlcEngine;
 import nowrite.spec.tlc.TlcGraphs;
+import nowrite.spec.tlc.TlcLogs;
 import nowrite.stress.explore.ExplorerEngine;
 
 /** The engines that this checkout has. */
@@ -50,6 +51,12 @@ public final class Engines {
     /** TLC as the maker of state graphs. */
     public TlcGraphs graphs() {
         return new TlcGraphs(kernels, checkout.work().resolve("conform"), TLC_HEAP_MEGABYTES);
+    }
+
+    /** TLC as the judge of logs. */
+    public TlcLogs logs() {
+        return new TlcLogs(
+                kernels, checkout.scenarios(), checkout.work().resolve("logs"), TLC_HEAP_MEGABYTES);
     }
 
     /**
