@@ -17,7 +17,8 @@ final class TlcOutput {
     /**
      * A behaviour that ends in a violation.
      *
-     * @param properties numbers of the properties that its last state is the first to violate
+     * @param properties numbers of the properties that its last state is the first to violate, the
+     *     canary among them
      * @param states the behaviour; shared with the parser until the run has ended
      */
     record Violation(Set<Integer> properties, List<TlcState> states) {}
@@ -36,9 +37,12 @@ final class TlcOutput {
     private static final Pattern NOISE =
             Pattern.compile("Parsing file .*|Semantic processing of module .*|\\s*");
 
-    /** Messages that say nothing that matters: version, host, phases. */
+    /** The version whose words are known here; it is pinned. */
+    private static final Pattern VERSION = Pattern.compile("TLC2 Version 2\\.18 .*\\s*");
+
+    /** Messages that say nothing that matters: host, phases. */
     private static final Set<Integer> IGNORED =
-            Set.of(2262, 2401, 2187, 2220, 2219, 2185, 2189, 2190, 2268, 2121, 2186);
+            Set.of(2401, 2187, 2220, 2219, 2185, 2189, 2190, 2268, 2121, 2186);
 
     private final List<Violation> violations = new ArrayList<>();
     private final Set<Integer> met = new LinkedHashSet<>();
@@ -52,6 +56,7 @@ final class TlcOutput {
     private long distinct;
     private long queue = -1;
     private int depth;
+    private boolean known;
     private boolean success;
     private boolean finished;
     private boolean outOfMemory;
@@ -101,6 +106,7 @@ final class TlcOutput {
 
     private void message(int number, String text) {
         switch (number) {
+            case 2262 -> version(text);
             case 2193 -> success = true;
             case 2110 -> violation(text, "Invariant Check is violated.", "");
             case 2107 ->
@@ -122,6 +128,13 @@ final class TlcOutput {
             }
         }
         finished |= number == 2186;
+    }
+
+    private void version(String text) {
+        known = VERSION.matcher(text).matches();
+        if (!known) {
+            problem("this is not the version of TLC whose output is understood: " + text.strip());
+        }
     }
 
     private void violation(String text, String expected, String initial) {
@@ -185,6 +198,16 @@ final class TlcOutput {
         return violations;
     }
 
+    /** Whether the canary was reported: a behaviour of one step, the first that there is. */
+    boolean canary() {
+        return violations.stream()
+                .anyMatch(
+                        violation ->
+                                violation.properties().contains(McModule.CANARY)
+                                        && violation.states().size() == 2
+                                        && !violation.states().get(1).action().isEmpty());
+    }
+
     /** Numbers of the probes that were met. */
     Set<Integer> met() {
         return met;
@@ -217,7 +240,7 @@ final class TlcOutput {
 
     /** Whether TLC says that it searched everything, and everything it said was understood. */
     boolean complete() {
-        return success && finished && queue == 0 && distinct > 0 && problems.isEmpty();
+        return known && success && finished && queue == 0 && distinct > 0 && problems.isEmpty();
     }
 
     /** What was not understood or went wrong, in words; empty if nothing. */

@@ -31,6 +31,11 @@ final class TlcVerdict {
     RunResult of(TlcOutput said, TlcProcess.Ended ended, Duration time, String output) {
         boolean outOfBudget = ended.timedOut() || said.outOfMemory();
         String broken = outOfBudget ? null : broken(said, ended);
+        if (broken == null && !outOfBudget && !said.canary()) {
+            broken =
+                    "the canary was missed: the first step violates what is planted in MC.tla, and"
+                            + " that was not reported";
+        }
         if (broken == null) {
             try {
                 return understood(said, outOfBudget, time, output);
@@ -47,6 +52,9 @@ final class TlcVerdict {
         Map<Property, Trace> traces = new EnumMap<>(Property.class);
         for (TlcOutput.Violation violation : said.violations()) {
             for (int number : violation.properties()) {
+                if (number == McModule.CANARY) {
+                    continue;
+                }
                 Property property = module.properties().get(number - 1);
                 traces.put(
                         property, TlcTraces.trace(scenario, kernel, property, violation.states()));

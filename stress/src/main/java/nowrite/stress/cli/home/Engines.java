@@ -25,6 +25,7 @@ public final class Engines {
 
     private final Checkout checkout;
     private final TlaKernels kernels;
+    private final Engine explorer = new ExplorerEngine();
 
     /**
      * The engines, working in a checkout.
@@ -60,7 +61,7 @@ public final class Engines {
     public Engine engine(String name) {
         return switch (name) {
             case TLC -> new TlcEngine(kernels, checkout.work().resolve("tlc"), TLC_HEAP_MEGABYTES);
-            case EXPLORER -> new ExplorerEngine();
+            case EXPLORER -> explorer;
             default ->
                     throw new UsageException(
                             "there is no engine '"
