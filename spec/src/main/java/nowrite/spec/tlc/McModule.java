@@ -37,7 +37,7 @@ public final class McModule {
     /** First word of what the module prints when a probe is met. */
     static final String MET = "MET";
 
-    private static final String INVARIANTS = "INVARIANTS";
+    static final String INVARIANTS = "INVARIANTS";
 
     /** The number under which the canary is reported; the properties follow it. */
     static final int CANARY = 0;
@@ -149,6 +149,16 @@ public final class McModule {
 
     /** The text of MC.tla. */
     String module() {
+        List<String> lines = new ArrayList<>(head());
+        lines.addAll(check());
+        lines.add("");
+        lines.addAll(probeLines());
+        lines.add("====");
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** The lines of the module before what it checks. */
+    List<String> head() {
         List<String> lines = new ArrayList<>();
         lines.add("---- MODULE MC ----");
         lines.add("\\* Generated from " + scenario.name() + " for " + kernel + ".");
@@ -157,11 +167,7 @@ public final class McModule {
         lines.add("MC_Prog == " + program());
         lines.add("");
         lines.addAll(kernels.definitions(kernel));
-        lines.addAll(check());
-        lines.add("");
-        lines.addAll(probeLines());
-        lines.add("====");
-        return String.join("\n", lines) + "\n";
+        return lines;
     }
 
     private String program() {
@@ -249,6 +255,15 @@ public final class McModule {
 
     /** The text of MC.cfg. */
     String configuration() {
+        List<String> lines = new ArrayList<>(constants());
+        lines.add(INVARIANTS);
+        lines.add("  Check");
+        IntStream.rangeClosed(1, probes.size()).forEach(i -> lines.add("  Probe_" + i));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** The lines of the configuration before the invariants. */
+    List<String> constants() {
         List<String> lines = new ArrayList<>();
         lines.add("SPECIFICATION Spec");
         lines.add("CONSTANTS");
@@ -274,10 +289,7 @@ public final class McModule {
         constant(lines, "AllocMayFail", bool(scenario.allocMayFail()));
         constant(lines, "MayBlock", mayBlock());
         kernels.replacements(kernel).forEach(line -> lines.add("  " + line));
-        lines.add(INVARIANTS);
-        lines.add("  Check");
-        IntStream.rangeClosed(1, probes.size()).forEach(i -> lines.add("  Probe_" + i));
-        return String.join("\n", lines) + "\n";
+        return lines;
     }
 
     private static void constant(List<String> lines, String name, Object value) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nowrite.spec.engine.Progress;
@@ -34,6 +35,7 @@ final class TlcOutput {
     private static final Pattern PROGRESS_DEPTH = Pattern.compile("Progress\\(([0-9,]+)\\)");
     private static final Pattern MET = Pattern.compile("<<\"MET\", ([0-9]+)>>");
     private static final Pattern VIOLATED = Pattern.compile("<<\"VIOLATED\", (\\{.*\\}|.*)>>");
+    private static final Pattern CHECKED = Pattern.compile("<<\"CHECKED\", \"([A-Za-z0-9_]+)\">>");
     private static final Pattern NOISE =
             Pattern.compile("Parsing file .*|Semantic processing of module .*|\\s*");
 
@@ -44,8 +46,20 @@ final class TlcOutput {
     private static final Set<Integer> IGNORED =
             Set.of(2401, 2187, 2220, 2219, 2185, 2189, 2190, 2268, 2121, 2186);
 
+    /** What TLC's server for several hosts says besides: who came, went, and did how much. */
+    private static final Set<Integer> IGNORED_ON_HOSTS =
+            Set.of(7000, 7001, 7002, 7003, 7006, 7010, 2211);
+
+    /** Warnings of the server about a worker that has gone. */
+    private static final Pattern WORKER_GONE =
+            Pattern.compile(
+                    "(?s)(Ignoring attempt to exit dead worker|Failed to read remote worker cache"
+                            + " statistic).*");
+
+    private final boolean onHosts;
     private final List<Violation> violations = new ArrayList<>();
     private final Set<Integer> met = new LinkedHashSet<>();
+    private final Set<String> checked = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
     private final Progress progress;
     private Set<Integer> announced;
@@ -63,7 +77,20 @@ final class TlcOutput {
 
     /** Reports the counts to {@code progress} whenever TLC prints them. */
     TlcOutput(Progress progress) {
+        this(progress, false);
+    }
+
+    private TlcOutput(Progress progress, boolean onHosts) {
         this.progress = progress;
+        this.onHosts = onHosts;
+    }
+
+    /**
+     * The output of {@link HostsServerMain}. There the first violation ends the search, and its
+     * behaviour comes without a name: the workers say which property it is.
+     */
+    static TlcOutput onHosts(Progress progress) {
+        return new TlcOutput(progress, true);
     }
 
     /** Takes the next line. */
@@ -95,7 +122,10 @@ final class TlcOutput {
     private void printed(String line) {
         Matcher met1 = MET.matcher(line);
         Matcher violated = VIOLATED.matcher(line);
-        if (met1.matches()) {
+        Matcher invariant = CHECKED.matcher(line);
+        if (onHosts && invariant.matches()) {
+            checked.add(invariant.group(1));
+        } else if (met1.matches()) {
             met.add(Integer.parseInt(met1.group(1)));
         } else if (violated.matches()) {
             announced = new LinkedHashSet<>(TlaValue.parse(violated.group(1)).ints());
@@ -122,12 +152,25 @@ final class TlcOutput {
                 problem("TLC ran out of memory");
             }
             default -> {
-                if (!IGNORED.contains(number)) {
+                if (onHosts && number == 2121) {
+                    current = new Violation(Set.of(), new ArrayList<>());
+                    violations.add(current);
+                } else if (number == 7007) {
+                    problem(
+                            "a worker ran out of memory, and TLC may have lost states there; give"
+                                    + " it more: ./nowrite worker --heap");
+                } else if (!IGNORED.contains(number) && !isIgnoredOnHosts(number, text)) {
                     problem("TLC says (message " + number + "): " + text.strip());
                 }
             }
         }
         finished |= number == 2186;
+    }
+
+    private boolean isIgnoredOnHosts(int number, String text) {
+        return onHosts
+                && (IGNORED_ON_HOSTS.contains(number)
+                        || number == 1000 && WORKER_GONE.matcher(text).matches());
     }
 
     private void version(String text) {
@@ -211,6 +254,16 @@ final class TlcOutput {
     /** Numbers of the probes that were met. */
     Set<Integer> met() {
         return met;
+    }
+
+    /** The invariants that TLC says it has; only from several hosts. */
+    Set<String> checked() {
+        return checked;
+    }
+
+    /** Whether TLC says that it has ended. */
+    boolean finished() {
+        return finished;
     }
 
     /** States generated so far. */

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ConformCommand.class,
             ListCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            WorkerCommand.class
         })
 public final class Main implements Runnable {
 

@@ -58,7 +58,7 @@ public final class Judge {
     }
 
     private static String again(Row row) {
-        return again(row.outcome()) + " --engine " + row.outcome().engine();
+        return again(row.outcome()) + " " + Engines.option(row.outcome().engine());
     }
 
     private static String again(Outcome outcome) {
