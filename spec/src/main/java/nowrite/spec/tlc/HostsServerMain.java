@@ -1,11 +1,16 @@
 package nowrite.spec.tlc;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.rmi.NotBoundException;
 import java.util.Arrays;
 import tlc2.TLCGlobals;
 import tlc2.output.EC;
 import tlc2.output.MP;
+import tlc2.tool.TLCState;
+import tlc2.tool.TLCStateInfo;
+import tlc2.tool.TLCTrace;
+import tlc2.tool.WorkerException;
 import tlc2.tool.distributed.TLCApp;
 import tlc2.tool.distributed.TLCServer;
 import util.ToolIO;
@@ -18,8 +23,32 @@ final class HostsServerMain extends TLCServer {
 
     private static final long serialVersionUID = 1L;
 
-    private HostsServerMain(TLCApp app) throws IOException, NotBoundException {
+    /**
+     * The file of all states' predecessors. TLC's own takes every state from a worker for an
+     * initial one, because its level does not travel, and would print the last step only.
+     */
+    private static final class WholeTrace extends TLCTrace {
+        WholeTrace(TLCApp app) throws IOException {
+            super(app.getMetadir(), app.getFileName(), app);
+        }
+
+        @Override
+        public void printTrace(TLCState before, TLCState last) throws IOException, WorkerException {
+            TLCStateInfo[] way = getTrace(before.uid, false);
+            if (way.length > 0) {
+                before.setPredecessor(way[way.length - 1].state);
+            }
+            printTrace(before, last, way);
+        }
+    }
+
+    private HostsServerMain(TLCApp app)
+            throws IOException, NotBoundException, ReflectiveOperationException {
         super(app);
+        // It is final; the version of TLC is pinned, and without the field this fails.
+        Field field = TLCServer.class.getDeclaredField("trace");
+        field.setAccessible(true);
+        field.set(this, new WholeTrace(app));
     }
 
     /**

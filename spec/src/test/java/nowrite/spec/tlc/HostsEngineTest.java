@@ -24,6 +24,7 @@ import nowrite.spec.engine.Progress;
 import nowrite.spec.engine.RunResult;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
+import nowrite.spec.trace.Trace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,7 +130,11 @@ class HostsEngineTest {
         assertEquals(alone.words(), result.words());
         assertEquals(alone.reached(), result.reached());
         assertEquals("TLC on 2 hosts (127.0.0.1,127.0.0.1)", result.engine());
-        assertEquals("violated", result.traces().get(Property.P13).end());
+        Trace found = result.traces().get(Property.P13);
+        Trace shortest = alone.traces().get(Property.P13);
+        assertEquals("violated", found.end());
+        assertEquals(shortest.initial(), found.initial());
+        assertTrue(found.steps().size() >= shortest.steps().size(), found.steps()::toString);
         assertTrue(
                 result.traces().get(Property.P13).reproduce().endsWith("127.0.0.1,127.0.0.1"),
                 result.traces().get(Property.P13).reproduce());
