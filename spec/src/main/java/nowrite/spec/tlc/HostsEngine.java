@@ -179,7 +179,11 @@ public final class HostsEngine implements Engine {
                 InetAddress here = server.address();
                 int port = freePort(here);
                 TlcOutput said = TlcOutput.onHosts(progress);
-                HostsRound round = server.begin(port, scenario.name() + " on " + kernel);
+                HostsRound round =
+                        server.begin(
+                                port,
+                                scenario.budget().isLarge(),
+                                scenario.name() + " on " + kernel);
                 TlcProcess.Ended ended;
                 try {
                     HostsWatch watch = new HostsWatch(said, round);
@@ -339,6 +343,7 @@ public final class HostsEngine implements Engine {
             return List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=" + (scenario.budget().isLarge() ? 4 : 1),
                     "-Xmx" + heapMegabytes + "m",
                     "-Djava.io.tmpdir=" + folder.resolve(RunFolder.TEMPORARY),
                     "-DTLA-Library=" + kernels.folder().toAbsolutePath(),

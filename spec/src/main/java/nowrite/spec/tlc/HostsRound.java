@@ -27,15 +27,17 @@ final class HostsRound {
 
     private final int number;
     private final int port;
+    private final boolean large;
     private final String title;
     private final Map<Object, Member> members = new LinkedHashMap<>();
     private final Set<String> said = new LinkedHashSet<>();
     private final List<String> lost = new ArrayList<>();
     private boolean stopped;
 
-    HostsRound(int number, int port, String title) {
+    HostsRound(int number, int port, boolean large, String title) {
         this.number = number;
         this.port = port;
+        this.large = large;
         this.title = title;
     }
 
@@ -45,10 +47,13 @@ final class HostsRound {
             return;
         }
         members.put(place, new Member(name, link));
-        link.send("run " + number + " " + port + " " + title);
+        link.send("run " + number + " " + port + (large ? " large " : " small ") + title);
     }
 
-    /** Takes a line of a worker: {@code said ROUND LINE} or {@code left ROUND EXITCODE}. */
+    /**
+     * Takes a line of a worker: {@code said ROUND LINE} or {@code left ROUND EXITCODE}, or {@code
+     * stopped} for the exit code.
+     */
     synchronized void hear(Object place, String line) {
         String[] words = line.split(" ", 3);
         Member member = members.get(place);
@@ -56,7 +61,9 @@ final class HostsRound {
             return;
         }
         if (words[0].equals("left")) {
-            leave(member, !words[2].equals("0"));
+            // One that had to be ended came too late to be of use.
+            member.ready |= words[2].equals(HostsWorker.STOPPED);
+            leave(member, !words[2].equals("0") && !words[2].equals(HostsWorker.STOPPED));
         } else if (words[2].equals(HostsWorkerMain.READY)) {
             member.ready = true;
         } else {

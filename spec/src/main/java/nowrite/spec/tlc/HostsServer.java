@@ -270,9 +270,13 @@ public final class HostsServer implements AutoCloseable {
                 .orElseThrow(() -> new TlcException("no worker is there any more"));
     }
 
-    /** Sends all workers to a TLC server. */
-    synchronized HostsRound begin(int port, String title) {
-        round = new HostsRound(++rounds, port, title);
+    /**
+     * Sends all workers to a TLC server.
+     *
+     * @param large whether the search is long enough for the optimizing compiler
+     */
+    synchronized HostsRound begin(int port, boolean large, String title) {
+        round = new HostsRound(++rounds, port, large, title);
         for (Place place : places) {
             if (place.link != null) {
                 round.join(place, name(place), place.link);

@@ -25,6 +25,9 @@ import tlc2.TLCGlobals;
  */
 public final class HostsWorker {
 
+    /** In place of an exit code: the child had to be ended, because the search ended before it. */
+    static final String STOPPED = "stopped";
+
     private static final long RETRY_MILLIS = 500;
     private static final int SECONDS_TO_END = 5;
     private static final int KEPT_LINES = 15;
@@ -121,11 +124,11 @@ public final class HostsWorker {
             }
             link.send(HostsLink.WORKER + " " + TLCGlobals.versionOfTLC);
             for (String line = link.receive(); line != null; line = link.receive()) {
-                String[] words = line.split(" ", 4);
+                String[] words = line.split(" ", 5);
                 switch (words[0]) {
                     case "welcome" -> says.accept("connected to " + host + " as " + words[1]);
                     case "refused" -> throw new HostsException("the check refuses: " + rest(line));
-                    case "run" -> start(words[1], words[2], words[3]);
+                    case "run" -> start(words[1], words[2], words[3].equals("large"), words[4]);
                     case "stop" -> stop();
                     case "end" -> {
                         says.accept("the check has ended");
@@ -145,14 +148,14 @@ public final class HostsWorker {
         return line.substring(line.indexOf(' ') + 1);
     }
 
-    private void start(String round, String tlcPort, String title)
+    private void start(String round, String tlcPort, boolean large, String title)
             throws IOException, InterruptedException {
         stop();
         says.accept("searching " + title);
         Files.createDirectories(work);
         Path folder = Files.createTempDirectory(work.toAbsolutePath(), "worker-");
         Process started =
-                new ProcessBuilder(command(folder, tlcPort))
+                new ProcessBuilder(command(folder, tlcPort, large))
                         .directory(folder.toFile())
                         .redirectInput(new File("/dev/null"))
                         .redirectErrorStream(true)
@@ -164,11 +167,14 @@ public final class HostsWorker {
         reader.start();
     }
 
-    private List<String> command(Path folder, String tlcPort) {
+    private List<String> command(Path folder, String tlcPort, boolean large) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (large ? 4 : 1),
                 "-Xmx" + heapMegabytes + "m",
+                // One that goes on without memory would be given smaller and smaller work.
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.io.tmpdir=" + folder,
                 "-Dtlc2.tool.distributed.TLCServer.port=" + tlcPort,
                 "-Dtlc2.tool.distributed.TLCWorker.threadCount=" + threads,
@@ -210,7 +216,7 @@ public final class HostsWorker {
             last.forEach(says);
         }
         RunFolder.deleteQuietly(folder);
-        link.send("left " + round + " " + (stopped ? 0 : exit));
+        link.send("left " + round + " " + (stopped ? STOPPED : String.valueOf(exit)));
     }
 
     /** Ends the child, which should be ending by itself. */

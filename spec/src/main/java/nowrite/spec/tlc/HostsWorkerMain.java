@@ -2,6 +2,7 @@ package nowrite.spec.tlc;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.rmi.ConnectException;
 import java.rmi.Naming;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tlc2.tool.distributed.TLCServer;
 import tlc2.tool.distributed.TLCWorker;
+import tlc2.util.Cache;
 import util.ToolIO;
 
 /**
@@ -18,7 +20,7 @@ import util.ToolIO;
  */
 final class HostsWorkerMain {
 
-    /** What a worker prints before anything else: its words arrive. */
+    /** What a worker prints when it is as it must be; it also shows that its words arrive. */
     static final String READY = "<<\"READY\">>";
 
     private static final long POLL_MILLIS = 100;
@@ -50,9 +52,61 @@ final class HostsWorkerMain {
         BoundSockets.use(args[0]);
         HostsServerMain.endWith(Long.parseLong(args[2]));
         ToolIO.out = new Once(System.out);
-        ToolIO.out.println(READY);
         awaitServer("//" + args[1] + ":" + TLCServer.Port + "/" + TLCServer.SERVER_WORKER_NAME);
         TLCWorker.main(new String[] {args[1]});
+        try {
+            forgetNothing();
+        } catch (ReflectiveOperationException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+        ToolIO.out.println(READY);
+    }
+
+    /** A cache of the states that were sent to the server; it knows none. */
+    private static final class NoCache implements Cache {
+        @Override
+        public boolean hit(long fingerprint) {
+            return false;
+        }
+
+        @Override
+        public long getHitRate() {
+            return 0;
+        }
+
+        @Override
+        public double getHitRatio() {
+            return 0;
+        }
+
+        @Override
+        public String getHitRatioAsString() {
+            return "0";
+        }
+    }
+
+    /**
+     * Takes away the cache of each of TLC's worker threads. It takes a state for known as soon as
+     * it was computed; when the answer then does not reach the server and the server asks again,
+     * the state would be lost.
+     */
+    private static void forgetNothing() throws ReflectiveOperationException, InterruptedException {
+        // There is no setter; the version of TLC is pinned, and without the fields this fails.
+        Field runnables = TLCWorker.class.getDeclaredField("runnables");
+        Field cache = TLCWorker.class.getDeclaredField("cache");
+        runnables.setAccessible(true);
+        cache.setAccessible(true);
+        TLCWorker.TLCWorkerRunnable[] all = (TLCWorker.TLCWorkerRunnable[]) runnables.get(null);
+        if (all.length == 0) {
+            throw new ReflectiveOperationException("TLC's worker did not start");
+        }
+        for (TLCWorker.TLCWorkerRunnable one : all) {
+            while (one.getTLCWorker() == null) {
+                Thread.sleep(1);
+            }
+            cache.set(one.getTLCWorker(), new NoCache());
+        }
     }
 
     /** TLC's own waiting is in seconds that double. */

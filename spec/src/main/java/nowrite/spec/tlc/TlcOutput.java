@@ -48,7 +48,7 @@ final class TlcOutput {
 
     /** What TLC's server for several hosts says besides: who came, went, and did how much. */
     private static final Set<Integer> IGNORED_ON_HOSTS =
-            Set.of(7000, 7001, 7002, 7003, 7006, 7010, 2211);
+            Set.of(7000, 7001, 7002, 7003, 7006, 7007, 7010, 2211);
 
     /** Warnings of the server about a worker that has gone. */
     private static final Pattern WORKER_GONE =
@@ -155,10 +155,6 @@ final class TlcOutput {
                 if (onHosts && number == 2121) {
                     current = new Violation(Set.of(), new ArrayList<>());
                     violations.add(current);
-                } else if (number == 7007) {
-                    problem(
-                            "a worker ran out of memory, and TLC may have lost states there; give"
-                                    + " it more: ./nowrite worker --heap");
                 } else if (!IGNORED.contains(number) && !isIgnoredOnHosts(number, text)) {
                     problem("TLC says (message " + number + "): " + text.strip());
                 }

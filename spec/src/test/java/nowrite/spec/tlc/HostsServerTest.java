@@ -124,7 +124,7 @@ class HostsServerTest {
                 ServerSocket sockets = new ServerSocket(0);
                 HostsLink link = new HostsLink(new Socket("127.0.0.1", sockets.getLocalPort()))) {
             assertEquals(2, server.hosts().size());
-            HostsRound round = new HostsRound(3, 1, "x");
+            HostsRound round = new HostsRound(3, 1, false, "x");
             round.join("a", "a", link);
             round.join("b", "b", link);
             round.hear("a", "said 2 " + HostsWorkerMain.READY);

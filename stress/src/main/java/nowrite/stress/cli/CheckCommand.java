@@ -91,15 +91,15 @@ final class CheckCommand implements Callable<Integer> {
         Checkout checkout = place.checkout();
         Counts counts = Counts.read(checkout.counts());
         List<Row> rows = run(place, jobs, counts);
+        boolean everything = names.isEmpty() && kernels.isEmpty() && engines.isEmpty();
         if (accept) {
-            boolean everything = names.isEmpty() && kernels.isEmpty() && engines.isEmpty();
             int changed = CountKeeper.accept(rows, counts, everything ? scenarios : null);
             counts.write(checkout.counts());
             spec.commandLine()
                     .getErr()
                     .println(changed + " counts are new in " + checkout.show(checkout.counts()));
         }
-        Findings findings = Judge.judge(rows, counts);
+        Findings findings = Judge.judge(rows, counts, everything ? scenarios : null);
         String asText = CheckText.of(checkout, rows, findings);
         String asJson = Json.write(CheckReport.of(rows, findings));
         AtomicFile.write(checkout.work().resolve("check.txt"), asText);
