@@ -11,6 +11,10 @@ import java.util.Set;
 /** What the workers do and say while they work for one TLC server. */
 final class HostsRound {
 
+    /** How those end that came too late to be of use. */
+    private static final Set<String> LATE =
+            Set.of(HostsWorker.STOPPED, String.valueOf(HostsWorkerMain.NEVER_BEGAN));
+
     /** A worker in this round. */
     private static final class Member {
         final String name;
@@ -18,6 +22,7 @@ final class HostsRound {
         boolean ready;
         boolean left;
         boolean lost;
+        boolean late;
 
         Member(String name, HostsLink link) {
             this.name = name;
@@ -61,9 +66,10 @@ final class HostsRound {
             return;
         }
         if (words[0].equals("left")) {
-            // One that had to be ended came too late to be of use.
-            member.ready |= words[2].equals(HostsWorker.STOPPED);
-            leave(member, !words[2].equals("0") && !words[2].equals(HostsWorker.STOPPED));
+            boolean late = LATE.contains(words[2]);
+            member.ready |= late;
+            member.late = late;
+            leave(member, !late && !words[2].equals("0"));
         } else if (words[2].equals(HostsWorkerMain.READY)) {
             member.ready = true;
         } else {
@@ -113,9 +119,10 @@ final class HostsRound {
         return true;
     }
 
-    /** Whether every worker was lost. */
+    /** Whether every worker was lost, or could not begin. */
     synchronized boolean allLost() {
-        return !members.isEmpty() && members.values().stream().allMatch(member -> member.lost);
+        return !members.isEmpty()
+                && members.values().stream().allMatch(member -> member.lost || member.late);
     }
 
     /** What the workers' invariants have printed. */

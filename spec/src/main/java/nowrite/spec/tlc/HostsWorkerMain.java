@@ -23,6 +23,11 @@ final class HostsWorkerMain {
     /** What a worker prints when it is as it must be; it also shows that its words arrive. */
     static final String READY = "<<\"READY\">>";
 
+    /**
+     * The exit code of a worker that never got to the server, as when the search ended meanwhile.
+     */
+    static final int NEVER_BEGAN = 4;
+
     private static final long POLL_MILLIS = 100;
 
     private HostsWorkerMain() {}
@@ -99,7 +104,7 @@ final class HostsWorkerMain {
         cache.setAccessible(true);
         TLCWorker.TLCWorkerRunnable[] all = (TLCWorker.TLCWorkerRunnable[]) runnables.get(null);
         if (all.length == 0) {
-            throw new ReflectiveOperationException("TLC's worker did not start");
+            System.exit(NEVER_BEGAN);
         }
         for (TLCWorker.TLCWorkerRunnable one : all) {
             while (one.getTLCWorker() == null) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -202,18 +203,30 @@ class HostsEngineTest {
     }
 
     @Test
-    void anInvariantThatTlcDoesNotHaveIsNoticed() throws Exception {
-        // TLC leaves out what depends on no variable, and half of the toy's properties are TRUE.
+    void whatDependsOnNoVariableIsCheckedToo() throws Exception {
+        Scenario scenario = Toy.scenario("reach cropped\nexpect 0.1 holds");
         open(List.of("127.0.0.1"));
         startWorkers(1);
-        RunResult result =
-                run(
-                        Toy.kernels(),
-                        Toy.scenario("expect 0.1 holds"),
-                        KernelId.parse("0.1"),
-                        Progress.NONE);
-        assertEquals(Set.of(Word.FAILED), Set.copyOf(result.words().values()));
-        assertTrue(
-                result.message().contains("TLC does not check what it should"), result.message());
+        RunResult result = run(Toy.kernels(), scenario, KernelId.parse("0.1"), Progress.NONE);
+        assertEquals(null, result.message());
+        assertEquals(12, result.states());
+        assertEquals(Set.of("cropped"), result.reached());
+        assertEquals(Word.HOLDS_EXHAUSTED, result.words().get(Property.P10));
+        assertEquals(Word.NOT_EXERCISED, result.words().get(Property.P2));
+    }
+
+    @Test
+    void anInvariantThatTlcDoesNotHaveIsNoticed() throws Exception {
+        Scenario scenario = Toy.scenario("expect 0.1 holds");
+        McModule module = new McModule(scenario, KernelId.parse("0.1"), Toy.kernels());
+        HostsModule hosts = new HostsModule(module, EnumSet.of(Property.P1, Property.P10));
+        TlcOutput output = TlcOutput.onHosts(Progress.NONE);
+        for (String name : hosts.invariants()) {
+            assertTrue(hosts.configuration().contains("  " + name + "\n"), name);
+            assertFalse(hosts.missing(output.checked()).isEmpty(), "before " + name);
+            output.line("<<\"CHECKED\", \"" + name + "\">>");
+        }
+        assertEquals("", hosts.missing(output.checked()));
+        assertFalse(hosts.configuration().contains("Property_2\n"), hosts.configuration());
     }
 }
