@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import nowrite.model.Kernels;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Judgement;
@@ -18,7 +19,10 @@ import nowrite.spec.tlc.TlaKernels;
 import nowrite.spec.tlc.TlcEngine;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Scenarios;
+import nowrite.stress.cli.jobs.Counts;
+import nowrite.stress.cli.report.CountKeeper;
 import nowrite.stress.explore.ExplorerEngine;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,6 +55,27 @@ class EveryScenarioTest {
             throws InterruptedException {
         RunResult result = explore(scenario, kernel);
         assertEquals(List.of(), Judgement.of(result).all());
+        assertEquals(
+                Optional.of(new Counts.Count(result.states(), result.edges())),
+                counts().get(name, kernel.toString()),
+                "the recorded size; if it is to change: ./nowrite check --accept");
+    }
+
+    private static Counts counts() {
+        return Counts.read(new Checkout(HOME).counts());
+    }
+
+    @Test
+    void noScenarioIsGoneAndEachSaysWhatMustHappen() {
+        List<Scenario> all = new Scenarios(new Checkout(HOME), Kernels.catalogue()).all();
+        assertEquals(
+                List.of(),
+                counts().withoutScenario((name, kernel) -> CountKeeper.exists(all, name, kernel)),
+                "recorded, and not there any more");
+        assertEquals(
+                List.of(),
+                all.stream().filter(s -> s.reach().isEmpty()).map(Scenario::name).toList(),
+                "without a line 'reach'");
     }
 
     static List<Arguments> slice() {

@@ -25,6 +25,9 @@ import nowrite.spec.scenario.Task;
  * false once: TLC prints the property's number and the shortest schedule, and with {@code
  * -continue} goes on. Registers remember what has been seen. {@code Probes} prints once for every
  * condition that some state meets.
+ *
+ * <p>Property 0 is the canary: "nothing ever moves". The first step violates it, so every run that
+ * looks at the states and reports what it finds reports that too.
  */
 public final class McModule {
 
@@ -34,8 +37,12 @@ public final class McModule {
     /** First word of what the module prints when a probe is met. */
     static final String MET = "MET";
 
-    private static final String INVARIANTS = "INVARIANTS";
-    private static final int FIRST_PROPERTY_REGISTER = 101;
+    static final String INVARIANTS = "INVARIANTS";
+
+    /** The number under which the canary is reported; the properties follow it. */
+    static final int CANARY = 0;
+
+    private static final int CANARY_REGISTER = 100;
     private static final int FIRST_PROBE_REGISTER = 201;
 
     /**
@@ -142,6 +149,16 @@ public final class McModule {
 
     /** The text of MC.tla. */
     String module() {
+        List<String> lines = new ArrayList<>(head());
+        lines.addAll(check());
+        lines.add("");
+        lines.addAll(probeLines());
+        lines.add("====");
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** The lines of the module before what it checks. */
+    List<String> head() {
         List<String> lines = new ArrayList<>();
         lines.add("---- MODULE MC ----");
         lines.add("\\* Generated from " + scenario.name() + " for " + kernel + ".");
@@ -150,11 +167,7 @@ public final class McModule {
         lines.add("MC_Prog == " + program());
         lines.add("");
         lines.addAll(kernels.definitions(kernel));
-        lines.addAll(check());
-        lines.add("");
-        lines.addAll(probeLines());
-        lines.add("====");
-        return String.join("\n", lines) + "\n";
+        return lines;
     }
 
     private String program() {
@@ -183,20 +196,25 @@ public final class McModule {
 
     private List<String> check() {
         List<Property> properties = properties();
-        String all = "1.." + properties.size();
-        String register = (FIRST_PROPERTY_REGISTER - 1) + " + i";
+        String all = CANARY + ".." + properties.size();
+        String register = CANARY_REGISTER + " + i";
         List<String> lines = new ArrayList<>();
+        lines.add("MC_Canary == TLCGet(\"level\") = 0");
         lines.add("MC_Holds(i) ==");
+        lines.add("  CASE i = " + CANARY + " -> MC_Canary");
         for (int i = 1; i <= properties.size(); i++) {
-            lines.add(
-                    (i == 1 ? "  CASE" : "    []") + " i = " + i + " -> " + properties.get(i - 1));
+            lines.add("    [] i = " + i + " -> " + properties.get(i - 1));
         }
         lines.add("ASSUME \\A i \\in " + all + " : TLCSet(" + register + ", 0)");
         lines.add("Check ==");
         lines.add(
                 properties.stream()
                         .map(Property::name)
-                        .collect(Collectors.joining(" /\\ ", "  \\/ ", "")));
+                        .collect(
+                                Collectors.joining(
+                                        " /\\ ",
+                                        "  \\/ TLCGet(" + CANARY_REGISTER + ") = 1 /\\ ",
+                                        "")));
         lines.add(
                 "  \\/ LET new == {i \\in "
                         + all
@@ -237,6 +255,15 @@ public final class McModule {
 
     /** The text of MC.cfg. */
     String configuration() {
+        List<String> lines = new ArrayList<>(constants());
+        lines.add(INVARIANTS);
+        lines.add("  Check");
+        IntStream.rangeClosed(1, probes.size()).forEach(i -> lines.add("  Probe_" + i));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** The lines of the configuration before the invariants. */
+    List<String> constants() {
         List<String> lines = new ArrayList<>();
         lines.add("SPECIFICATION Spec");
         lines.add("CONSTANTS");
@@ -262,10 +289,7 @@ public final class McModule {
         constant(lines, "AllocMayFail", bool(scenario.allocMayFail()));
         constant(lines, "MayBlock", mayBlock());
         kernels.replacements(kernel).forEach(line -> lines.add("  " + line));
-        lines.add(INVARIANTS);
-        lines.add("  Check");
-        IntStream.rangeClosed(1, probes.size()).forEach(i -> lines.add("  Probe_" + i));
-        return String.join("\n", lines) + "\n";
+        return lines;
     }
 
     private static void constant(List<String> lines, String name, Object value) {

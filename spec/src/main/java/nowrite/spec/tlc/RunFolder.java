@@ -97,6 +97,15 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** Deletes a folder; what cannot be deleted stays. */
+    static void deleteQuietly(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            // It is under target, where the next build may clean.
+        }
+    }
+
     private static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

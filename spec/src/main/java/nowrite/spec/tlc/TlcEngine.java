@@ -27,7 +27,8 @@ public final class TlcEngine implements Engine {
     /** The name in scenarios and reports. */
     public static final String NAME = "tlc";
 
-    private static final String OUTPUT = "tlc.out";
+    /** The file in a run's folder with all that TLC printed. */
+    static final String OUTPUT = "tlc.out";
 
     private final TlaKernels kernels;
     private final Path work;

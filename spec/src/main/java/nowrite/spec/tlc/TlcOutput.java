@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nowrite.spec.engine.Progress;
@@ -17,7 +18,8 @@ final class TlcOutput {
     /**
      * A behaviour that ends in a violation.
      *
-     * @param properties numbers of the properties that its last state is the first to violate
+     * @param properties numbers of the properties that its last state is the first to violate, the
+     *     canary among them
      * @param states the behaviour; shared with the parser until the run has ended
      */
     record Violation(Set<Integer> properties, List<TlcState> states) {}
@@ -33,15 +35,31 @@ final class TlcOutput {
     private static final Pattern PROGRESS_DEPTH = Pattern.compile("Progress\\(([0-9,]+)\\)");
     private static final Pattern MET = Pattern.compile("<<\"MET\", ([0-9]+)>>");
     private static final Pattern VIOLATED = Pattern.compile("<<\"VIOLATED\", (\\{.*\\}|.*)>>");
+    private static final Pattern CHECKED = Pattern.compile("<<\"CHECKED\", \"([A-Za-z0-9_]+)\">>");
     private static final Pattern NOISE =
             Pattern.compile("Parsing file .*|Semantic processing of module .*|\\s*");
 
-    /** Messages that say nothing that matters: version, host, phases. */
-    private static final Set<Integer> IGNORED =
-            Set.of(2262, 2401, 2187, 2220, 2219, 2185, 2189, 2190, 2268, 2121, 2186);
+    /** The version whose words are known here; it is pinned. */
+    private static final Pattern VERSION = Pattern.compile("TLC2 Version 2\\.18 .*\\s*");
 
+    /** Messages that say nothing that matters: host, phases. */
+    private static final Set<Integer> IGNORED =
+            Set.of(2401, 2187, 2220, 2219, 2185, 2189, 2190, 2268, 2121, 2186);
+
+    /** What TLC's server for several hosts says besides: who came, went, and did how much. */
+    private static final Set<Integer> IGNORED_ON_HOSTS =
+            Set.of(7000, 7001, 7002, 7003, 7006, 7007, 7010, 2211);
+
+    /** Warnings of the server about a worker that has gone. */
+    private static final Pattern WORKER_GONE =
+            Pattern.compile(
+                    "(?s)(Ignoring attempt to exit dead worker|Failed to read remote worker cache"
+                            + " statistic).*");
+
+    private final boolean onHosts;
     private final List<Violation> violations = new ArrayList<>();
     private final Set<Integer> met = new LinkedHashSet<>();
+    private final Set<String> checked = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
     private final Progress progress;
     private Set<Integer> announced;
@@ -52,13 +70,27 @@ final class TlcOutput {
     private long distinct;
     private long queue = -1;
     private int depth;
+    private boolean known;
     private boolean success;
     private boolean finished;
     private boolean outOfMemory;
 
     /** Reports the counts to {@code progress} whenever TLC prints them. */
     TlcOutput(Progress progress) {
+        this(progress, false);
+    }
+
+    private TlcOutput(Progress progress, boolean onHosts) {
         this.progress = progress;
+        this.onHosts = onHosts;
+    }
+
+    /**
+     * The output of {@link HostsServerMain}. There the first violation ends the search, and its
+     * behaviour comes without a name: the workers say which property it is.
+     */
+    static TlcOutput onHosts(Progress progress) {
+        return new TlcOutput(progress, true);
     }
 
     /** Takes the next line. */
@@ -90,7 +122,10 @@ final class TlcOutput {
     private void printed(String line) {
         Matcher met1 = MET.matcher(line);
         Matcher violated = VIOLATED.matcher(line);
-        if (met1.matches()) {
+        Matcher invariant = CHECKED.matcher(line);
+        if (onHosts && invariant.matches()) {
+            checked.add(invariant.group(1));
+        } else if (met1.matches()) {
             met.add(Integer.parseInt(met1.group(1)));
         } else if (violated.matches()) {
             announced = new LinkedHashSet<>(TlaValue.parse(violated.group(1)).ints());
@@ -101,6 +136,7 @@ final class TlcOutput {
 
     private void message(int number, String text) {
         switch (number) {
+            case 2262 -> version(text);
             case 2193 -> success = true;
             case 2110 -> violation(text, "Invariant Check is violated.", "");
             case 2107 ->
@@ -116,12 +152,28 @@ final class TlcOutput {
                 problem("TLC ran out of memory");
             }
             default -> {
-                if (!IGNORED.contains(number)) {
+                if (onHosts && number == 2121) {
+                    current = new Violation(Set.of(), new ArrayList<>());
+                    violations.add(current);
+                } else if (!IGNORED.contains(number) && !isIgnoredOnHosts(number, text)) {
                     problem("TLC says (message " + number + "): " + text.strip());
                 }
             }
         }
         finished |= number == 2186;
+    }
+
+    private boolean isIgnoredOnHosts(int number, String text) {
+        return onHosts
+                && (IGNORED_ON_HOSTS.contains(number)
+                        || number == 1000 && WORKER_GONE.matcher(text).matches());
+    }
+
+    private void version(String text) {
+        known = VERSION.matcher(text).matches();
+        if (!known) {
+            problem("this is not the version of TLC whose output is understood: " + text.strip());
+        }
     }
 
     private void violation(String text, String expected, String initial) {
@@ -185,9 +237,29 @@ final class TlcOutput {
         return violations;
     }
 
+    /** Whether the canary was reported: a behaviour of one step, the first that there is. */
+    boolean canary() {
+        return violations.stream()
+                .anyMatch(
+                        violation ->
+                                violation.properties().contains(McModule.CANARY)
+                                        && violation.states().size() == 2
+                                        && !violation.states().get(1).action().isEmpty());
+    }
+
     /** Numbers of the probes that were met. */
     Set<Integer> met() {
         return met;
+    }
+
+    /** The invariants that TLC says it has; only from several hosts. */
+    Set<String> checked() {
+        return checked;
+    }
+
+    /** Whether TLC says that it has ended. */
+    boolean finished() {
+        return finished;
     }
 
     /** States generated so far. */
@@ -217,7 +289,7 @@ final class TlcOutput {
 
     /** Whether TLC says that it searched everything, and everything it said was understood. */
     boolean complete() {
-        return success && finished && queue == 0 && distinct > 0 && problems.isEmpty();
+        return known && success && finished && queue == 0 && distinct > 0 && problems.isEmpty();
     }
 
     /** What was not understood or went wrong, in words; empty if nothing. */

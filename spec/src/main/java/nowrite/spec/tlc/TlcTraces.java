@@ -58,16 +58,38 @@ final class TlcTraces {
                 deadlock ? waits(scenario, states.get(states.size() - 1)) : List.of());
     }
 
+    /** The same counterexample from a search on several hosts. */
+    static Trace onHosts(Trace trace, Scenario scenario, String engine, String reproduce) {
+        return new Trace(
+                trace.schema(),
+                trace.scenario(),
+                trace.kernel(),
+                engine,
+                trace.property(),
+                trace.sentence(),
+                size(scenario) + ", many workers at once: not always a shortest schedule",
+                reproduce,
+                trace.tasks(),
+                trace.initial(),
+                trace.steps(),
+                trace.end(),
+                trace.loopStart(),
+                trace.cycle());
+    }
+
     private static String bounds(Scenario scenario) {
+        return size(scenario) + ", level-order search with one worker: a shortest schedule";
+    }
+
+    private static String size(Scenario scenario) {
         return scenario.pages()
                 + (scenario.pages() == 1 ? " page, " : " pages, ")
                 + scenario.tasks().size()
-                + (scenario.tasks().size() == 1 ? " task" : " tasks")
-                + ", level-order search with one worker: a shortest schedule";
+                + (scenario.tasks().size() == 1 ? " task" : " tasks");
     }
 
     /** The scenario as an argument of a command: its file if that is one of the checkout's. */
-    private static String place(Scenario scenario) {
+    static String place(Scenario scenario) {
         String file = "spec/scenarios/" + scenario.name() + ".scn";
         return scenario.path().endsWith(file) ? file : scenario.path().toString();
     }

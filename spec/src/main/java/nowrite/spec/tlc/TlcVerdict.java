@@ -31,6 +31,11 @@ final class TlcVerdict {
     RunResult of(TlcOutput said, TlcProcess.Ended ended, Duration time, String output) {
         boolean outOfBudget = ended.timedOut() || said.outOfMemory();
         String broken = outOfBudget ? null : broken(said, ended);
+        if (broken == null && !outOfBudget && !said.canary()) {
+            broken =
+                    "the canary was missed: the first step violates what is planted in MC.tla, and"
+                            + " that was not reported";
+        }
         if (broken == null) {
             try {
                 return understood(said, outOfBudget, time, output);
@@ -47,6 +52,9 @@ final class TlcVerdict {
         Map<Property, Trace> traces = new EnumMap<>(Property.class);
         for (TlcOutput.Violation violation : said.violations()) {
             for (int number : violation.properties()) {
+                if (number == McModule.CANARY) {
+                    continue;
+                }
                 Property property = module.properties().get(number - 1);
                 traces.put(
                         property, TlcTraces.trace(scenario, kernel, property, violation.states()));
@@ -58,7 +66,7 @@ final class TlcVerdict {
                     property,
                     traces.containsKey(property)
                             ? Word.VIOLATED
-                            : outOfBudget ? Word.UNKNOWN : held(property, said));
+                            : outOfBudget ? Word.UNKNOWN : held(property, said.met()));
         }
         return new RunResult(
                 TlcEngine.NAME,
@@ -66,8 +74,8 @@ final class TlcVerdict {
                 kernel,
                 words,
                 traces,
-                met(said, McModule.Probe.Kind.BLOCKED),
-                met(said, McModule.Probe.Kind.REACH),
+                met(said.met(), McModule.Probe.Kind.BLOCKED),
+                met(said.met(), McModule.Probe.Kind.REACH),
                 said.distinct(),
                 said.generated(),
                 said.depth(),
@@ -88,29 +96,32 @@ final class TlcVerdict {
         return problems.isEmpty() ? null : String.join("; ", problems);
     }
 
-    private static String budget(TlcOutput said, Duration time) {
+    /** Why a search is not whole, in words. */
+    static String budget(TlcOutput said, Duration time) {
         String what = said.outOfMemory() ? "memory" : "time (" + time.toSeconds() + " s)";
         return what + " ran out after at least " + said.distinct() + " distinct states";
     }
 
-    private Word held(Property property, TlcOutput said) {
+    /** The word for a property that no state of a whole search violates. */
+    Word held(Property property, Set<Integer> met) {
         List<McModule.Probe> probes = module.probes();
         for (int i = 0; i < probes.size(); i++) {
             McModule.Probe probe = probes.get(i);
             if (probe.kind() == McModule.Probe.Kind.PREMISE
                     && probe.name().equals(property.name())
-                    && !said.met().contains(i + 1)) {
+                    && !met.contains(i + 1)) {
                 return Word.NOT_EXERCISED;
             }
         }
         return Word.HOLDS_EXHAUSTED;
     }
 
-    private Set<String> met(TlcOutput said, McModule.Probe.Kind kind) {
+    /** The names of the probes of a kind that were met. */
+    Set<String> met(Set<Integer> met, McModule.Probe.Kind kind) {
         Set<String> names = new LinkedHashSet<>();
         List<McModule.Probe> probes = module.probes();
         for (int i = 0; i < probes.size(); i++) {
-            if (probes.get(i).kind() == kind && said.met().contains(i + 1)) {
+            if (probes.get(i).kind() == kind && met.contains(i + 1)) {
                 names.add(probes.get(i).name());
             }
         }

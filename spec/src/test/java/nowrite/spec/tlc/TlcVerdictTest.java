@@ -18,7 +18,30 @@ class TlcVerdictTest {
 
     private static final TlcProcess.Ended WELL = new TlcProcess.Ended(false, 0);
 
-    private static final String COMPLETE =
+    private static final String BANNER =
+            """
+            @!@!@STARTMSG 2262:0 @!@!@
+            TLC2 Version 2.18 of 20 March 2023
+            @!@!@ENDMSG 2262 @!@!@
+            """;
+
+    private static final String CANARY =
+            """
+            <<"VIOLATED", {0}>>
+            @!@!@STARTMSG 2110:1 @!@!@
+            Invariant Check is violated.
+            @!@!@ENDMSG 2110 @!@!@
+            @!@!@STARTMSG 2217:4 @!@!@
+            1: <Initial predicate>
+            /\\ x = 0
+            @!@!@ENDMSG 2217 @!@!@
+            @!@!@STARTMSG 2217:4 @!@!@
+            2: <Inc line 7, col 11 to line 7, col 81 of module Tiny>
+            /\\ x = 1
+            @!@!@ENDMSG 2217 @!@!@
+            """;
+
+    private static final String END =
             """
             @!@!@STARTMSG 2193:0 @!@!@
             Model checking completed. No error has been found.
@@ -30,6 +53,8 @@ class TlcVerdictTest {
             Finished in 369ms at (2026-11-21 07:07:30)
             @!@!@ENDMSG 2186 @!@!@
             """;
+
+    private static final String COMPLETE = BANNER + CANARY + END;
 
     private static RunResult verdict(String text, TlcProcess.Ended ended) throws IOException {
         Scenario scenario = Toy.scenario("expect 0.1 holds");
@@ -59,6 +84,22 @@ class TlcVerdictTest {
     void aKilledRunFails() throws IOException {
         assertFailed(verdict("", new TlcProcess.Ended(false, 137)), "exit code 137");
         assertFailed(verdict(COMPLETE, new TlcProcess.Ended(false, 137)), "exit code 137");
+    }
+
+    @Test
+    void aRunThatMissesItsCanaryFails() throws IOException {
+        assertFailed(verdict(BANNER + END, WELL), "the canary was missed");
+        String other = CANARY.replace("{0}", "{1}");
+        assertFailed(verdict(BANNER + other + END, WELL), "the canary was missed");
+        String initial = CANARY.substring(0, CANARY.lastIndexOf("@!@!@STARTMSG"));
+        assertFailed(verdict(BANNER + initial + END, WELL), "the canary was missed");
+    }
+
+    @Test
+    void anotherVersionOfTlcFails() throws IOException {
+        String reason = "this is not the version of TLC whose output is understood";
+        assertFailed(verdict(COMPLETE.replace("2.18 of", "2.19 of"), WELL), reason);
+        assertFailed(verdict(CANARY + END, WELL), "without saying that it searched everything");
     }
 
     @Test

@@ -76,27 +76,30 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin private Parallel parallel;
 
+    @Mixin private Hosts hosts;
+
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
         parallel.check();
+        hosts.check(!engines.isEmpty());
         Workplace place = Workplace.open();
         List<Scenario> scenarios = place.scenarios().select(names);
         List<Job> jobs = jobs(place, scenarios);
         Checkout checkout = place.checkout();
         Counts counts = Counts.read(checkout.counts());
         List<Row> rows = run(place, jobs, counts);
+        boolean everything = names.isEmpty() && kernels.isEmpty() && engines.isEmpty();
         if (accept) {
-            boolean everything = names.isEmpty() && kernels.isEmpty() && engines.isEmpty();
             int changed = CountKeeper.accept(rows, counts, everything ? scenarios : null);
             counts.write(checkout.counts());
             spec.commandLine()
                     .getErr()
                     .println(changed + " counts are new in " + checkout.show(checkout.counts()));
         }
-        Findings findings = Judge.judge(rows, counts);
+        Findings findings = Judge.judge(rows, counts, everything ? scenarios : null);
         String asText = CheckText.of(checkout, rows, findings);
         String asJson = Json.write(CheckReport.of(rows, findings));
         AtomicFile.write(checkout.work().resolve("check.txt"), asText);
@@ -115,9 +118,15 @@ final class CheckCommand implements Callable<Integer> {
         List<Job> jobs = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             for (KernelId kernel : place.kernels(scenario)) {
+                if (!kernels.isEmpty() && !kernels.contains(kernel)) {
+                    continue;
+                }
+                if (hosts.areNamed()) {
+                    jobs.add(hosts.job(scenario, kernel));
+                    continue;
+                }
                 for (String engine : scenario.engines()) {
-                    if ((kernels.isEmpty() || kernels.contains(kernel))
-                            && (engines.isEmpty() || engines.contains(engine))) {
+                    if (engines.isEmpty() || engines.contains(engine)) {
                         jobs.add(Job.of(scenario, kernel, engine));
                     }
                 }
@@ -147,15 +156,16 @@ final class CheckCommand implements Callable<Integer> {
         }
         if (!missing.isEmpty()) {
             Estimates estimates = new Estimates(store, counts);
-            int atOnce = parallel.of(missing.size());
-            JobRunner runner = new JobRunner(place.engines()::engine, store, estimates, atOnce);
-            try (Board board =
-                    new Board(
-                            "check",
-                            missing,
-                            estimates::millis,
-                            atOnce,
-                            spec.commandLine().getErr())) {
+            int atOnce = hosts.areNamed() ? 1 : parallel.of(missing.size());
+            try (Hosts.Session session = hosts.open(place.engines(), missing);
+                    Board board =
+                            new Board(
+                                    "check",
+                                    missing,
+                                    estimates::millis,
+                                    atOnce,
+                                    spec.commandLine().getErr())) {
+                JobRunner runner = new JobRunner(session::engine, store, estimates, atOnce);
                 runner.run(missing, board).forEach(row -> rows.put(row.job(), row));
             }
         }

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             ConformCommand.class,
             RunCommand.class,
             ListCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            WorkerCommand.class
         })
 public final class Main implements Runnable {
 

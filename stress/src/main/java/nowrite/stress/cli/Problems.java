@@ -6,6 +6,7 @@ import java.util.List;
 import nowrite.spec.ExitCode;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.ScenarioException;
+import nowrite.spec.tlc.HostsException;
 import nowrite.spec.trace.TraceException;
 import nowrite.stress.cli.home.Nearest;
 import nowrite.stress.cli.home.UnavailableException;
@@ -66,7 +67,7 @@ final class Problems {
             err.println("nowrite: " + problem.getMessage());
             return ExitCode.USAGE;
         }
-        if (problem instanceof UnavailableException) {
+        if (problem instanceof UnavailableException || problem instanceof HostsException) {
             err.println("nowrite: " + problem.getMessage());
             return ExitCode.UNAVAILABLE;
         }

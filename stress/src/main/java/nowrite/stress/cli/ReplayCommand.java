@@ -83,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (result.confirmed()) {
             return ExitCode.OK;
         }
-        return trace.engine().equals(Engines.TLC) ? ExitCode.DISAGREE : ExitCode.DIFFERS;
+        return Engines.isTlc(trace.engine()) ? ExitCode.DISAGREE : ExitCode.DIFFERS;
     }
 
     private Trace read(Workplace place) {

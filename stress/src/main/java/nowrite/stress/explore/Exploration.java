@@ -3,6 +3,7 @@ package nowrite.stress.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.Progress;
@@ -42,8 +43,19 @@ public final class Exploration {
     public static Exploration of(
             Scenario scenario, KernelId kernel, Limits limits, Progress progress)
             throws InterruptedException {
+        return of(scenario, kernel, limits, progress, UnaryOperator.identity());
+    }
+
+    /** Searches a scenario on a kernel, with something around the model; for tests. */
+    static Exploration of(
+            Scenario scenario,
+            KernelId kernel,
+            Limits limits,
+            Progress progress,
+            UnaryOperator<Explorable> around)
+            throws InterruptedException {
         ControlledSeam seam = new ControlledSeam();
-        Explorable model = new MachineModel(scenario, kernel, seam);
+        Explorable model = around.apply(new MachineModel(scenario, kernel, seam));
         Question question =
                 new Question(
                         scenario.mayBlock(kernel),

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
@@ -17,14 +18,29 @@ import nowrite.spec.scenario.Scenario;
 import nowrite.spec.trace.Trace;
 import nowrite.stress.explore.search.Answer;
 import nowrite.stress.explore.state.ModelFault;
+import nowrite.stress.explore.step.Explorable;
 
-/** Searches all schedules of a scenario on the Java model of a kernel. */
+/**
+ * Searches all schedules of a scenario on the Java model of a kernel. An engine that does not find
+ * its {@link Canary} fails in all its runs.
+ */
 public final class ExplorerEngine implements Engine {
     /** The name in scenarios and reports. */
     public static final String NAME = "explorer";
 
+    private final UnaryOperator<Explorable> model;
+    private final Canary canary;
+
     /** Makes the engine; it has no settings. */
-    public ExplorerEngine() {}
+    public ExplorerEngine() {
+        this(UnaryOperator.identity());
+    }
+
+    /** For tests: an engine that searches something else than the model as it is. */
+    ExplorerEngine(UnaryOperator<Explorable> model) {
+        this.model = model;
+        this.canary = new Canary(model);
+    }
 
     @Override
     public String name() {
@@ -36,20 +52,25 @@ public final class ExplorerEngine implements Engine {
             throws InterruptedException {
         long start = System.nanoTime();
         try {
-            Exploration exploration = Exploration.of(scenario, kernel, limits, progress);
-            return result(scenario, kernel, exploration);
+            String missed = canary.missed(limits);
+            if (!missed.isEmpty()) {
+                return failed(scenario, kernel, start, missed);
+            }
+            return result(
+                    scenario, kernel, Exploration.of(scenario, kernel, limits, progress, model));
         } catch (ModelFault e) {
-            return RunResult.failed(
-                    NAME,
-                    scenario,
-                    kernel,
-                    Duration.ofNanos(System.nanoTime() - start),
-                    e.getMessage(),
-                    null);
+            return failed(scenario, kernel, start, e.getMessage());
         }
     }
 
-    private static RunResult result(Scenario scenario, KernelId kernel, Exploration exploration) {
+    private static RunResult failed(
+            Scenario scenario, KernelId kernel, long start, String message) {
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        return RunResult.failed(NAME, scenario, kernel, time, message, null);
+    }
+
+    /** What a search says about a scenario on a kernel. */
+    static RunResult result(Scenario scenario, KernelId kernel, Exploration exploration) {
         Answer answer = exploration.answer();
         return new RunResult(
                 NAME,

@@ -126,6 +126,32 @@ class CheckTest {
     }
 
     @Test
+    void aScenarioThatIsGoneIsADifferenceUntilThatIsAccepted() throws IOException {
+        Path other = Files.createDirectories(home.resolve("spec/scenarios/other"));
+        Files.writeString(other.resolve("one.scn"), SCENARIO);
+        // --engine would make it a part of a check, which cannot know what is gone.
+        assertEquals(0, run("check", "--accept"), () -> out + "" + err);
+        Files.delete(other.resolve("one.scn"));
+        assertEquals(0, run("check", "truncate"), out::toString);
+        assertEquals(1, run("check"), out::toString);
+        assertTrue(out.toString().contains("other/one, 2.6.26"), out.toString());
+        assertTrue(out.toString().contains("it is gone"), out.toString());
+        Files.delete(scenario);
+        assertEquals(69, run("check"), err::toString);
+        assertTrue(err.toString().contains("there is no scenario"), err.toString());
+    }
+
+    @Test
+    void anEmptiedScenarioIsRefusedWithItsPlace() throws IOException {
+        for (String line : List.of("task", "expect", "pages", "file")) {
+            Files.writeString(scenario, SCENARIO.replaceAll("(?m)^" + line + " .*\n", ""));
+            assertEquals(64, run("check"), out::toString);
+            assertTrue(err.toString().contains("small.scn"), err.toString());
+            assertTrue(err.toString().contains("'" + line), err.toString());
+        }
+    }
+
+    @Test
     void aBudgetThatRunsOutIsUnknown() throws IOException {
         assertEquals(2, run("explore", "small", "--states", "3"), out::toString);
         assertTrue(out.toString().contains("unknown (budget)"), out.toString());

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import nowrite.spec.engine.Engine;
+import nowrite.spec.tlc.HostsEngine;
+import nowrite.spec.tlc.HostsServer;
 import nowrite.spec.tlc.TlaKernels;
 import nowrite.spec.tlc.TlcEngine;
 import nowrite.spec.tlc.TlcGraphs;
@@ -26,6 +28,7 @@ public final class Engines {
 
     private final Checkout checkout;
     private final TlaKernels kernels;
+    private final Engine explorer = new ExplorerEngine();
 
     /**
      * The engines, working in a checkout.
@@ -41,6 +44,28 @@ public final class Engines {
     /** The names of all engines. */
     public static Set<String> names() {
         return new TreeSet<>(NAMES);
+    }
+
+    /** Whether a name is that of TLC, on this machine or on several hosts. */
+    public static boolean isTlc(String name) {
+        return name.equals(TLC) || HostsEngine.hostsIn(name).isPresent();
+    }
+
+    /** The option of {@code check} that asks for this engine. */
+    public static String option(String name) {
+        return HostsEngine.hostsIn(name)
+                .map(hosts -> "--hosts " + hosts)
+                .orElse("--engine " + name);
+    }
+
+    /**
+     * TLC with workers on several hosts.
+     *
+     * @param server knows the workers
+     * @param heapMegabytes the heap of TLC's server
+     */
+    public Engine onHosts(HostsServer server, int heapMegabytes) {
+        return new HostsEngine(kernels, checkout.work().resolve("tlc"), heapMegabytes, server);
     }
 
     /** The TLA+ modules. */
@@ -67,7 +92,7 @@ public final class Engines {
     public Engine engine(String name) {
         return switch (name) {
             case TLC -> new TlcEngine(kernels, checkout.work().resolve("tlc"), TLC_HEAP_MEGABYTES);
-            case EXPLORER -> new ExplorerEngine();
+            case EXPLORER -> explorer;
             default ->
                     throw new UsageException(
                             "there is no engine '"

@@ -89,6 +89,16 @@ public final class Counts {
         counts.put(new Key(scenario, kernel), count);
     }
 
+    /**
+     * The recorded counts of scenarios and kernels that are not in the list of those that exist.
+     */
+    public List<String> withoutScenario(BiPredicate<String, String> exists) {
+        return counts.keySet().stream()
+                .filter(key -> !exists.test(key.scenario(), key.kernel()))
+                .map(key -> key.scenario() + ", " + key.kernel())
+                .toList();
+    }
+
     /** Forgets the counts of scenarios and kernels that are not in the list of those that exist. */
     public void keepOnly(BiPredicate<String, String> exists) {
         counts.keySet().removeIf(key -> !exists.test(key.scenario(), key.kernel()));

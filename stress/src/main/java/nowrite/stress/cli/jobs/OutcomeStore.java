@@ -45,7 +45,7 @@ public final class OutcomeStore {
         return checkout.runs()
                 .resolve(job.scenario().name())
                 .resolve(job.kernel().slug())
-                .resolve(job.engine());
+                .resolve(job.engine().replaceAll("[^A-Za-z0-9.]+", "-"));
     }
 
     /** The remembered outcome of the job, if everything it depends on is unchanged. */

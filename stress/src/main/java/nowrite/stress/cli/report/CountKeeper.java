@@ -68,7 +68,8 @@ public final class CountKeeper {
         return true;
     }
 
-    private static boolean exists(List<Scenario> all, String scenario, String kernel) {
+    /** Whether one of the scenarios has this name and names this kernel. */
+    public static boolean exists(List<Scenario> all, String scenario, String kernel) {
         return all.stream()
                 .filter(one -> one.name().equals(scenario))
                 .flatMap(one -> one.expectations().stream())

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import nowrite.spec.Property;
 import nowrite.spec.engine.Judgement;
+import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.jobs.Counts;
@@ -36,7 +37,19 @@ public final class Judge {
 
     /** Judges the rows. */
     public static Findings judge(Collection<Row> rows, Counts counts) {
+        return judge(rows, counts, null);
+    }
+
+    /**
+     * Judges the rows.
+     *
+     * @param all all scenarios there are, to find out which are gone; null if it is not known
+     */
+    public static Findings judge(Collection<Row> rows, Counts counts, List<Scenario> all) {
         Judge judge = new Judge(counts);
+        if (all != null) {
+            judge.gone(all);
+        }
         Map<String, List<Row>> pairs = new LinkedHashMap<>();
         for (Row row : rows) {
             judge.verdict(row);
@@ -58,7 +71,7 @@ public final class Judge {
     }
 
     private static String again(Row row) {
-        return again(row.outcome()) + " --engine " + row.outcome().engine();
+        return again(row.outcome()) + " " + Engines.option(row.outcome().engine());
     }
 
     private static String again(Outcome outcome) {
@@ -67,6 +80,19 @@ public final class Judge {
                 + " --kernel '"
                 + outcome.kernel()
                 + "'";
+    }
+
+    /** A scenario, or a kernel of one, that was searched once and is not there any more. */
+    private void gone(List<Scenario> all) {
+        counts.withoutScenario((name, kernel) -> CountKeeper.exists(all, name, kernel))
+                .forEach(
+                        place ->
+                                differences.add(
+                                        new Finding(
+                                                place,
+                                                "its number of states is recorded, and it is gone:"
+                                                        + " bring it back, or --accept that",
+                                                "./nowrite check")));
     }
 
     private void verdict(Row row) {
