@@ -13,6 +13,7 @@ final class Requests {
 
     private final List<RequestLife> ended = new ArrayList<>();
     private final Map<String, RequestLife> living = new LinkedHashMap<>();
+    private int writes;
 
     private Requests() {}
 
@@ -36,26 +37,19 @@ final class Requests {
 
     private void changed(Trace.Step step, Trace.Change change) {
         String slot = change.path().substring("req.".length());
-        RequestLife before = living.get(slot);
         String to = change.to() == null ? FREE : change.to();
+        RequestLife life = living.get(slot);
         if (to.equals(FREE)) {
-            if (before != null) {
-                living.remove(slot);
-                ended.add(at(before, before, step.n(), "ended"));
+            if (life != null) {
+                ended.add(living.remove(slot).ended(step.n()));
             }
             return;
         }
-        RequestLife now = parse(slot, to, step);
-        RequestLife life = before == null ? now : keep(now, before);
-        String state = to.substring(0, Math.max(to.indexOf(' '), 0));
-        String mark =
-                switch (state) {
-                    case "PENDING" -> "sent";
-                    case "SENT" -> "read";
-                    case "FINISHED" -> "replied";
-                    default -> "";
-                };
-        living.put(slot, at(life, life, step.n(), mark));
+        if (life == null) {
+            boolean writeback = Paths.pageOfSlot(slot) >= 0;
+            life = RequestLife.made(slot, writeback ? ++writes : 0, to, step);
+        }
+        living.put(slot, life.changed(to, step.n()));
     }
 
     /** What only other paths show: queueing, and that the daemon did the work. */
@@ -64,118 +58,18 @@ final class Requests {
             if (change.path().equals("queued_writes")) {
                 List<String> before = Texts.list(change.from());
                 for (String slot : Texts.list(change.to())) {
-                    if (!before.contains(slot) && living.containsKey(slot)) {
-                        living.computeIfPresent(slot, (k, l) -> at(l, l, step.n(), "queued"));
+                    if (!before.contains(slot)) {
+                        living.computeIfPresent(slot, (k, life) -> life.queued(step.n()));
                     }
                 }
             }
         }
-        if (step.task().startsWith("daemon(")
+        if (Trace.isDaemon(step.task())
+                && step.label().startsWith("daemon:")
                 && !step.label().endsWith(":read")
-                && !step.label().endsWith(":reply")
-                && step.label().startsWith("daemon:")) {
-            String slot = step.task().substring("daemon(".length(), step.task().length() - 1);
-            living.computeIfPresent(slot, (k, l) -> at(l, l, step.n(), "applied"));
+                && !step.label().endsWith(":reply")) {
+            living.computeIfPresent(
+                    Texts.slotOfDaemon(step.task()), (k, life) -> life.applied(step.n()));
         }
-    }
-
-    private static RequestLife parse(String slot, String text, Trace.Step step) {
-        String[] words = text.split(" ");
-        String opcode = words.length > 1 ? words[1] : text;
-        int page = Paths.pageOfSlot(slot);
-        boolean writeback = page >= 0;
-        String detail = "";
-        String content = "";
-        int open = text.indexOf('[');
-        int close = text.indexOf(']');
-        if (open >= 0 && close > open) {
-            content = text.substring(open, close + 1);
-        }
-        if (words.length > 2 && words[2].contains("+")) {
-            detail = words[2];
-            page = Integer.parseInt(words[2].substring(0, words[2].indexOf('+'))) / 2;
-        } else if (words.length > 3 && opcode.equals("SETATTR")) {
-            detail = words[2] + " " + words[3];
-        }
-        int err = text.indexOf(" err ");
-        String error =
-                err < 0 ? "" : String.join(" ", "err", text.substring(err + 5).split(" ")[0]);
-        if (text.contains(" other-type")) {
-            error = (error + " other-type").trim();
-        }
-        String name =
-                writeback
-                        ? opcode
-                                + " of page "
-                                + page
-                                + ", copy "
-                                + slot.substring(slot.indexOf('.') + 1)
-                        : opcode
-                                + (detail.isEmpty() || page >= 0 ? "" : " " + detail)
-                                + (page >= 0 ? " of page " + page : "")
-                                + (page >= 0 ? " by " : " of ")
-                                + slot;
-        return new RequestLife(
-                slot,
-                opcode,
-                name,
-                writeback,
-                page,
-                detail,
-                content,
-                step.task(),
-                step.n(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                error);
-    }
-
-    /** The request's new text with what is known of its past. */
-    private static RequestLife keep(RequestLife now, RequestLife past) {
-        return new RequestLife(
-                past.slot(),
-                now.opcode(),
-                now.name(),
-                now.writeback(),
-                now.page(),
-                now.detail(),
-                now.content().isEmpty() ? past.content() : now.content(),
-                past.owner(),
-                past.prepared(),
-                past.queued(),
-                past.sent(),
-                past.read(),
-                past.applied(),
-                past.replied(),
-                past.ended(),
-                now.error());
-    }
-
-    private static RequestLife at(RequestLife l, RequestLife past, int step, String mark) {
-        return new RequestLife(
-                l.slot(),
-                l.opcode(),
-                l.name(),
-                l.writeback(),
-                l.page(),
-                l.detail(),
-                l.content(),
-                l.owner(),
-                past.prepared(),
-                first(past.queued(), mark.equals("queued"), step),
-                first(past.sent(), mark.equals("sent"), step),
-                first(past.read(), mark.equals("read"), step),
-                first(past.applied(), mark.equals("applied"), step),
-                first(past.replied(), mark.equals("replied"), step),
-                first(past.ended(), mark.equals("ended"), step),
-                l.error());
-    }
-
-    private static int first(int known, boolean now, int step) {
-        return known == 0 && now ? step : known;
     }
 }

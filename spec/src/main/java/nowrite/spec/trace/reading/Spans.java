@@ -14,10 +14,12 @@ import nowrite.spec.trace.Trace;
 final class Spans {
     private final Trace trace;
     private final List<Map<String, String>> states;
+    private final Waits waits;
 
-    Spans(Trace trace, List<Map<String, String>> states) {
+    Spans(Trace trace, List<Map<String, String>> states, Waits waits) {
         this.trace = trace;
         this.states = states;
+        this.waits = waits;
     }
 
     List<Span> locks() {
@@ -44,7 +46,7 @@ final class Spans {
                             Map<String, String> reasons = new LinkedHashMap<>();
                             if (n > 0) {
                                 for (String context : trace.steps().get(n - 1).blocked()) {
-                                    reasons.put(context, Waiting.reason(context, state));
+                                    reasons.put(context, waits.of(context, n).text());
                                 }
                             }
                             return reasons;

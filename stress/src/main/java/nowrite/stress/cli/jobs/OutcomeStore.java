@@ -15,7 +15,7 @@ import nowrite.spec.Property;
 import nowrite.spec.engine.RunResult;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.TraceJson;
-import nowrite.spec.trace.TraceText;
+import nowrite.spec.trace.text.TraceText;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Json;

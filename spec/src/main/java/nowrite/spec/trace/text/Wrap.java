@@ -1,4 +1,4 @@
-package nowrite.spec.trace;
+package nowrite.spec.trace.text;
 
 import java.util.ArrayList;
 import java.util.List;
