@@ -31,6 +31,7 @@ final class Deeds {
     List<Deed> all() {
         for (Trace.Step step : trace.steps()) {
             ofEntry(step);
+            ofWakeOfNobody(step);
             String check = checks.words(step.n());
             if (!check.isEmpty()) {
                 add(step, 8, check);
@@ -148,6 +149,8 @@ final class Deeds {
             add(step, weight, "sets nowrite" + (forgets ? over : ""));
         } else if (was && !is && !to.startsWith("INT_MAX")) {
             add(step, weight, "releases nowrite");
+        } else if (was && to.equals("NOWRITE")) {
+            add(step, 6, "brings writectr to NOWRITE");
         } else if (to.startsWith("INT_MAX")) {
             add(step, 8, "takes writectr below NOWRITE, where it is " + to);
         }
@@ -164,6 +167,16 @@ final class Deeds {
                         counts ? 7 : 3,
                         "wakes " + sleeper + (counts ? " (writectr is " + counter + ")" : ""));
             }
+        }
+    }
+
+    /** A wake-up that comes before anybody sleeps, in a trace that ends with a sleeper. */
+    private void ofWakeOfNobody(Trace.Step step) {
+        if (trace.end().equals("deadlock")
+                && step.label().endsWith(":wake")
+                && step.changes().stream().noneMatch(c -> Paths.isWaitQueue(c.path()))) {
+            String counter = states.get(step.n()).getOrDefault("writectr", "");
+            add(step, 8, "wakes nobody, for nobody sleeps yet (writectr is " + counter + ")");
         }
     }
 

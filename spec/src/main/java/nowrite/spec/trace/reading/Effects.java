@@ -128,6 +128,15 @@ final class Effects {
         return words;
     }
 
+    private String answer(int n) {
+        for (RequestLife life : lives.all()) {
+            if (life.ended() == n) {
+                return "has the answer" + (life.error().isEmpty() ? "" : ": " + life.error());
+            }
+        }
+        return "";
+    }
+
     /** What a step that changes nothing found; empty if its name says all there is. */
     String note(int n) {
         Trace.Step step = trace.steps().get(n - 1);
@@ -139,6 +148,12 @@ final class Effects {
         if (label.endsWith("page_writeback:wait")) {
             int page = Paths.pageOf(step.task(), states.get(n - 1));
             return "sees no copy of " + (page < 0 ? "its page" : "page " + page);
+        }
+        if (label.endsWith(":wake")) {
+            return "wakes nobody";
+        }
+        if (label.startsWith("request_wait_answer:")) {
+            return answer(n);
         }
         return switch (label) {
             case "fuse_set_nowrite:wait" -> "sees no WRITE in flight";

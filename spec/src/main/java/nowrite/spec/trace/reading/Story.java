@@ -23,6 +23,7 @@ final class Story {
     private static final int MOST = 6;
     private static final int MOST_DEEDS = 5;
     private static final int HEAVIEST = 8;
+    private static final int HEAVY = 7;
     private static final int LIGHT = 3;
 
     private final Trace trace;
@@ -47,7 +48,7 @@ final class Story {
         if (told.size() < LEAST) {
             told = bySteps(deeds);
         }
-        while (told.size() > MOST && weight(lightest(told)) < HEAVIEST) {
+        while (told.size() > MOST && weight(lightest(told)) < HEAVY) {
             told = without(lightest(told), told);
         }
         List<String> texts = texts(split(told));

@@ -304,6 +304,24 @@ final class Wrong {
                 return "; " + life.name() + " " + life.content() + " is not done yet";
             }
         }
+        for (RequestLife life : lives.all()) {
+            if (life.page() == page && life.applied() != 0 && life.content().contains(content)) {
+                about(life);
+                RequestLife over = lastApplied(life, 2 * page);
+                if (over != null && over.applied() > life.applied()) {
+                    about(over);
+                    return "; "
+                            + life.name()
+                            + " had brought it (step "
+                            + life.applied()
+                            + "), and "
+                            + over.name()
+                            + " "
+                            + over.content()
+                            + " came after it";
+                }
+            }
+        }
         String dirty = "frame" + page + ".1.dirty";
         cells.add(dirty);
         return "0".equals(last.get(dirty)) ? "; page " + page + " is not even marked dirty" : "";

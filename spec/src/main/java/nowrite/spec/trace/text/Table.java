@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.reading.Reading;
 import nowrite.spec.trace.reading.Span;
@@ -17,6 +19,7 @@ final class Table {
     private static final int MOST_COLUMNS = 3;
     private static final String DAEMON = "daemon";
     private static final int LEFT = 46;
+    private static final Pattern PAGE = Pattern.compile("(page \\d+(?: \\(frame \\d+\\))?) (.*)");
 
     private final Trace trace;
     private final Reading reading;
@@ -132,7 +135,7 @@ final class Table {
     private List<String> newlyBlocked(int n) {
         List<String> notes = new ArrayList<>();
         for (Span span : reading.blocked()) {
-            boolean brief = span.what().contains("->lock") && span.last() == span.first() + 1;
+            boolean brief = span.what().contains("->lock") && !span.open();
             if (span.first() == n && !Trace.isDaemon(span.context()) && !brief) {
                 boolean self = n > 0 && step(n).task().equals(span.context());
                 notes.add((self ? "" : span.context() + " ") + span.what());
@@ -145,7 +148,8 @@ final class Table {
         Set<String> actions = new LinkedHashSet<>();
         Set<String> words = new LinkedHashSet<>();
         for (int n = first; n <= last; n++) {
-            if (!passes(n) || isNoted(n) || allPass(first, last)) {
+            boolean daemon = Trace.isDaemon(step(n).task());
+            if (daemon || !passes(n) || isNoted(n) || allPass(first, last)) {
                 actions.add(reading.action(n));
             }
             words.addAll(reading.effects(n));
@@ -155,11 +159,35 @@ final class Table {
             }
         }
         words.remove("");
-        List<String> right = Wrap.words(String.join(", ", words), TraceText.WIDTH - LEFT - 2);
-        List<String> all = new ArrayList<>(words.isEmpty() ? List.of() : right);
+        List<String> all = new ArrayList<>(Wrap.items(elided(words), TraceText.WIDTH - LEFT - 2));
         newlyBlocked(last)
                 .forEach(note -> all.addAll(Wrap.words(note, TraceText.WIDTH - LEFT - 2)));
-        write(numbers(first, last), lane(step(first).task()), actions, all);
+        write(numbers(first, last), lane(step(first).task()), shortened(actions), all);
+    }
+
+    /** "page 0 dirty, page 0 tagged" is "page 0 dirty, tagged". */
+    private static List<String> elided(Set<String> words) {
+        List<String> elided = new ArrayList<>();
+        String subject = "";
+        for (String word : words) {
+            Matcher page = PAGE.matcher(word);
+            boolean same = page.matches() && page.group(1).equals(subject);
+            elided.add(same ? page.group(2) : word);
+            subject = page.matches() ? page.group(1) : "";
+        }
+        return elided;
+    }
+
+    /** "reads WRITE 1, applies WRITE 1" is "reads, applies WRITE 1". */
+    private static List<String> shortened(Set<String> actions) {
+        List<String> shortened = new ArrayList<>(actions);
+        for (int i = 0; i + 1 < shortened.size(); i++) {
+            String object = shortened.get(i).replaceFirst("^\\S+", "");
+            if (!object.isEmpty() && shortened.get(i + 1).endsWith(object)) {
+                shortened.set(i, shortened.get(i).substring(0, shortened.get(i).indexOf(' ')));
+            }
+        }
+        return shortened;
     }
 
     /** The second half of a step's name. */
@@ -175,23 +203,31 @@ final class Table {
         return " ".repeat(Math.max(0, number - 1 - numbers.length())) + numbers;
     }
 
-    private void write(String numbers, String lane, Set<String> actions, List<String> right) {
+    private void write(String numbers, String lane, List<String> actions, List<String> right) {
         StringBuilder margin = new StringBuilder(numbers);
         if (!inColumns()) {
             Wrap.padTo(margin, number).append(lane);
         }
         Wrap.padTo(margin, column(lane));
-        List<String> left =
-                Wrap.words(String.join(", ", actions), Math.max(LEFT - 1 - margin.length(), 28));
-        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+        String words = String.join(", ", actions);
+        int room = LEFT - 1 - margin.length();
+        for (String word : words.split(" ")) {
+            room = Math.max(room, word.length());
+        }
+        List<String> left = Wrap.words(words, room);
+        List<String> beside = new ArrayList<>(right);
+        if (!beside.isEmpty() && margin.length() + left.get(0).length() >= LEFT) {
+            beside.add(0, "");
+        }
+        for (int i = 0; i < Math.max(left.size(), beside.size()); i++) {
             StringBuilder line =
                     new StringBuilder(i == 0 ? margin.toString() : " ".repeat(margin.length()));
             line.append(i < left.size() ? left.get(i) : "");
-            if (i < right.size()) {
+            if (i < beside.size() && !beside.get(i).isEmpty()) {
                 while (line.length() < LEFT) {
                     line.append(' ');
                 }
-                line.append("| ").append(right.get(i));
+                line.append("| ").append(beside.get(i));
             }
             lines.add(line.toString());
         }

@@ -38,16 +38,28 @@ public final class TraceText {
 
     private void head() {
         words(trace.property() + " violated: " + reading.wrong(), 0);
-        if (!reading.wrong().equals(trace.sentence())) {
+        if (trace.end().equals("violated") && !reading.wrong().equals(trace.sentence())) {
             words("It must hold: " + trace.sentence(), 0);
         }
         words("kernel " + trace.kernel() + ", " + trace.bounds() + ", by " + trace.engine(), 0);
         trace.without().forEach((guard, what) -> words("without " + guard + ": " + what, 0));
-        line("reproduce: " + trace.reproduce());
+        reproduce();
         String own = trace.programs().isEmpty() ? "" : programs();
         line("scenario " + trace.scenario() + own);
         trace.programs().forEach(this::program);
         line("");
+    }
+
+    /** The command, on one line where it fits, else so that it can still be pasted. */
+    private void reproduce() {
+        String command = "reproduce: " + trace.reproduce();
+        int option = command.indexOf(" --");
+        if (command.length() <= WIDTH || option < 0) {
+            text.append(command).append('\n');
+        } else {
+            text.append(command, 0, option).append(" \\\n   ");
+            text.append(command, option, command.length()).append('\n');
+        }
     }
 
     private String programs() {

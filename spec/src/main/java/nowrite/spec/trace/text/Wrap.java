@@ -22,6 +22,27 @@ final class Wrap {
         return lines;
     }
 
+    /** Items with commas between them; an item is broken only if it is wider than the width. */
+    static List<String> items(List<String> items, int width) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (int i = 0; i < items.size(); i++) {
+            String item = items.get(i) + (i + 1 < items.size() ? "," : "");
+            if (!line.isEmpty() && line.length() + 1 + item.length() > width) {
+                lines.add(line);
+                line = "";
+            }
+            line = line.isEmpty() ? item : line + " " + item;
+            List<String> parts = words(line, width);
+            lines.addAll(parts.subList(0, parts.size() - 1));
+            line = parts.get(parts.size() - 1);
+        }
+        if (!line.isEmpty()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
     /** Adds blanks up to a column, at least one. */
     static StringBuilder padTo(StringBuilder line, int column) {
         do {
