@@ -28,9 +28,8 @@ import java.util.Map;
  * @param cycle for a deadlock who waits for whom, one sentence for each task; else empty
  * @param programs for each task its operations, in the scenario's language; empty if not known
  * @param daemon how the scenario's daemon behaves, in the scenario's language; null if not known
- * @param without for each guard that the kernel lacks a sentence that says what is wrong now
- * @param functions for each kernel function of the steps where it is: file, and commit if it is
- *     known; functions of which that is not known are absent
+ * @param variant for each change that the kernel is apart from its generation, such as {@code
+ *     without crop}, a sentence that says what it does; empty if not known
  */
 public record Trace(
         int schema,
@@ -49,8 +48,7 @@ public record Trace(
         List<String> cycle,
         Map<String, List<String>> programs,
         String daemon,
-        Map<String, String> without,
-        Map<String, String> functions) {
+        Map<String, String> variant) {
 
     /** The version of the JSON form that this code writes and reads. */
     public static final int SCHEMA = 2;
@@ -62,8 +60,7 @@ public record Trace(
         steps = steps == null ? List.of() : List.copyOf(steps);
         cycle = cycle == null ? List.of() : List.copyOf(cycle);
         programs = ordered(programs);
-        without = ordered(without);
-        functions = ordered(functions);
+        variant = ordered(variant);
     }
 
     /** A trace as an engine makes it, before it is described. */
@@ -84,34 +81,15 @@ public record Trace(
             List<String> cycle) {
         this(
                 schema, scenario, kernel, engine, property, sentence, bounds, reproduce, tasks,
-                initial, steps, end, loopStart, cycle, Map.of(), null, Map.of(), Map.of());
+                initial, steps, end, loopStart, cycle, Map.of(), null, Map.of());
     }
 
     /** The same trace with what a reader who does not have the scenario needs to know. */
     public Trace described(
-            Map<String, List<String>> ofTasks,
-            String ofDaemon,
-            Map<String, String> ofGuards,
-            Map<String, String> ofFunctions) {
+            Map<String, List<String>> ofTasks, String ofDaemon, Map<String, String> ofKernel) {
         return new Trace(
-                schema,
-                scenario,
-                kernel,
-                engine,
-                property,
-                sentence,
-                bounds,
-                reproduce,
-                tasks,
-                initial,
-                steps,
-                end,
-                loopStart,
-                cycle,
-                ofTasks,
-                ofDaemon,
-                ofGuards,
-                ofFunctions);
+                schema, scenario, kernel, engine, property, sentence, bounds, reproduce, tasks,
+                initial, steps, end, loopStart, cycle, ofTasks, ofDaemon, ofKernel);
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {

@@ -1,16 +1,11 @@
 package nowrite.stress.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import nowrite.spec.ExitCode;
 import nowrite.spec.scenario.Scenario;
-import nowrite.spec.scenario.ScenarioParser;
 import nowrite.spec.trace.Trace;
-import nowrite.spec.trace.TraceJson;
 import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
@@ -59,8 +54,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace place = Workplace.open();
-        Trace trace = read(place);
-        Scenario scenario = scenario(place, trace);
+        TraceFiles files = new TraceFiles(place);
+        Trace trace = files.read(file);
+        Scenario scenario = files.scenario(trace, scenarioName);
         Replay.Result result;
         try {
             result = Replay.of(trace, scenario);
@@ -86,37 +82,5 @@ final class ReplayCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         return trace.engine().equals(Engines.TLC) ? ExitCode.DISAGREE : ExitCode.DIFFERS;
-    }
-
-    /** Reads the trace, where the user stands or in the checkout. */
-    private Trace read(Workplace place) {
-        Path inCheckout = place.checkout().root().resolve(file);
-        Path found = Files.isRegularFile(file) ? file : inCheckout;
-        if (!Files.isRegularFile(found)) {
-            throw new UsageException(
-                    "there is no file "
-                            + file
-                            + ". ./nowrite check and ./nowrite explore name the traces they write.");
-        }
-        try {
-            return TraceJson.read(found);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    private Scenario scenario(Workplace place, Trace trace) {
-        if (scenarioName != null) {
-            return place.scenarios().one(scenarioName);
-        }
-        if (!ScenarioParser.isOwn(trace.scenario())
-                && !place.scenarios().names().contains(trace.scenario())) {
-            throw new UsageException(
-                    "the trace is of scenario '"
-                            + trace.scenario()
-                            + "', which is not among ./nowrite list; name its file with"
-                            + " --scenario FILE");
-        }
-        return place.scenarios().one(trace.scenario());
     }
 }

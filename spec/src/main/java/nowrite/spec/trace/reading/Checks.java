@@ -62,7 +62,7 @@ final class Checks {
         }
         int until = reliesUntil(step);
         for (RequestLife life : lives.all()) {
-            if (!life.writeback() || life.page() != page) {
+            if (!life.writeback() || !life.covers(page)) {
                 continue;
             }
             if (life.prepared() <= step.n() && life.queued() > step.n()) {
@@ -102,7 +102,7 @@ final class Checks {
                 .anyMatch(
                         life ->
                                 life.writeback()
-                                        && life.page() == page
+                                        && life.covers(page)
                                         && life.exists(n)
                                         && life.content().equals(content));
     }

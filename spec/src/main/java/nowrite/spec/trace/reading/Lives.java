@@ -76,7 +76,12 @@ final class Lives {
 
     /** What a WRITE lacks of its page, as it is sent: nothing, or ", cropped to half a page". */
     static String cropped(RequestLife life) {
-        return life.length() == 1 ? " cropped to half a page" : "";
+        if (life.length() >= life.halves()) {
+            return "";
+        }
+        return life.length() == 1
+                ? " cropped to half a page"
+                : " cropped to " + life.length() + " half pages";
     }
 
     /** A task's own request with what it carries: "SETATTR size 1h". */

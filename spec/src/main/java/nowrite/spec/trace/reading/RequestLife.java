@@ -70,6 +70,16 @@ public record RequestLife(
         return plus < 0 ? 0 : Integer.parseInt(detail.substring(plus + 1));
     }
 
+    /** Half pages that it has the content of; more than {@link #length} if it was cropped. */
+    int halves() {
+        return Texts.list(content).size();
+    }
+
+    /** Whether it is about this page. */
+    public boolean covers(int index) {
+        return page >= 0 && page <= index && index < page + Math.max(1, halves() / 2);
+    }
+
     static RequestLife made(String slot, int number, String text, Trace.Step step) {
         String[] words = text.split(" ");
         String opcode = words.length > 1 ? words[1] : text;

@@ -91,7 +91,7 @@ final class Waits {
     private Wait copy(int page, int n) {
         String name = "the copy of page " + page + " in flight";
         for (RequestLife life : requests) {
-            if (!life.writeback() || life.page() != page || !life.exists(n)) {
+            if (!life.writeback() || !life.covers(page) || !life.exists(n)) {
                 continue;
             }
             String write = name + " (" + life.name();
@@ -99,6 +99,9 @@ final class Waits {
                 return new Wait(write + ")", List.of("daemon(" + life.slot() + ")"));
             }
             if (life.queued() != 0 && life.queued() <= n && life.sent() == 0) {
+                if (!Spans.isNowrite(states.get(n))) {
+                    return new Wait(write + ", on queued_writes, which nobody sends)", List.of());
+                }
                 String holder = states.get(n).getOrDefault("i_mutex", Paths.NOBODY);
                 return new Wait(
                         write + ", queued until nowrite is released)",

@@ -69,6 +69,7 @@ final class Wrong {
             case "P4" -> reordered();
             case "P5" -> notDurable();
             case "P10" -> illegalCounter();
+            case "P11" -> releasedEarly();
             case "P13" -> writableButClean();
             case "PA" -> assertion();
             default -> null;
@@ -186,7 +187,7 @@ final class Wrong {
             }
         }
         for (RequestLife one : out) {
-            List<RequestLife> same = out.stream().filter(l -> l.page() == one.page()).toList();
+            List<RequestLife> same = out.stream().filter(l -> l.covers(one.page())).toList();
             if (same.size() > 1) {
                 same.forEach(this::about);
                 return "The daemon has "
@@ -249,7 +250,7 @@ final class Wrong {
         for (RequestLife life : lives.all()) {
             if (life != except
                     && life.opcode().equals("WRITE")
-                    && life.page() == half / 2
+                    && life.covers(half / 2)
                     && life.applied() != 0
                     && (found == null || life.applied() > found.applied())) {
                 found = life;
@@ -297,7 +298,7 @@ final class Wrong {
     private String where(int page, String content) {
         for (RequestLife life : lives.all()) {
             if (life.writeback()
-                    && life.page() == page
+                    && life.covers(page)
                     && life.exists(end)
                     && life.content().contains(content)) {
                 about(life);
@@ -305,7 +306,7 @@ final class Wrong {
             }
         }
         for (RequestLife life : lives.all()) {
-            if (life.page() == page && life.applied() != 0 && life.content().contains(content)) {
+            if (life.covers(page) && life.applied() != 0 && life.content().contains(content)) {
                 about(life);
                 RequestLife over = lastApplied(life, 2 * page);
                 if (over != null && over.applied() > life.applied()) {
@@ -369,6 +370,28 @@ final class Wrong {
                 + counter
                 + ", which is neither a count of WRITEs in flight nor"
                 + " NOWRITE plus such a count.";
+    }
+
+    private String releasedEarly() {
+        for (RequestLife release : lives.all()) {
+            if (!release.opcode().equals("RELEASE") || release.sent() == 0) {
+                continue;
+            }
+            for (RequestLife write : lives.all()) {
+                if (write.writeback() && write.exists(end) && write.replied() == 0) {
+                    about(release);
+                    about(write);
+                    return "RELEASE of "
+                            + release.slot()
+                            + "'s handle is sent (step "
+                            + release.sent()
+                            + ") while "
+                            + of(write)
+                            + ", which names that handle, is not answered.";
+                }
+            }
+        }
+        return null;
     }
 
     private boolean allDone() {

@@ -42,7 +42,7 @@ public final class TraceText {
             words("It must hold: " + trace.sentence(), 0);
         }
         words("kernel " + trace.kernel() + ", " + trace.bounds() + ", by " + trace.engine(), 0);
-        trace.without().forEach((guard, what) -> words("without " + guard + ": " + what, 0));
+        trace.variant().forEach((change, what) -> words(change + ": " + what, 0));
         reproduce();
         String own = trace.programs().isEmpty() ? "" : programs();
         line("scenario " + trace.scenario() + own);
