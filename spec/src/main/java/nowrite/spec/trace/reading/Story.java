@@ -39,7 +39,7 @@ final class Story {
         List<Deed> kept = new ArrayList<>(deeds);
         kept.removeIf(deed -> !matters.contains(deed.step()) && deed.weight() < HEAVIEST);
         List<List<Deed>> told = runs(kept.stream().filter(deed -> deed.weight() > 1).toList());
-        while (told.size() > LEAST && weight(lightest(told)) <= LIGHT) {
+        while (weight(lightest(told)) <= LIGHT && without(lightest(told), told).size() >= LEAST) {
             told = without(lightest(told), told);
         }
         if (told.size() < LEAST) {
@@ -57,7 +57,7 @@ final class Story {
         return texts;
     }
 
-    private static List<List<Deed>> without(List<Deed> run, List<List<Deed>> runs) {
+    private List<List<Deed>> without(List<Deed> run, List<List<Deed>> runs) {
         List<Deed> rest = new ArrayList<>();
         runs.stream().filter(other -> other != run).forEach(rest::addAll);
         return runs(rest);
@@ -70,16 +70,20 @@ final class Story {
         return new ArrayList<>(steps.values());
     }
 
-    private static String lane(String context) {
-        return Trace.isDaemon(context) ? "the daemon" : context;
+    /** Who does it, and in which operation. */
+    private String who(Deed deed) {
+        String context = deed.context();
+        return Trace.isDaemon(context)
+                ? "the daemon"
+                : context + " " + states.get(deed.step() - 1).get(context + ".op");
     }
 
-    /** What one does without another in between. */
-    private static List<List<Deed>> runs(List<Deed> deeds) {
+    /** What one does in one operation without another in between. */
+    private List<List<Deed>> runs(List<Deed> deeds) {
         List<List<Deed>> runs = new ArrayList<>();
         for (Deed deed : deeds) {
             List<Deed> last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            if (last == null || !lane(last.get(0).context()).equals(lane(deed.context()))) {
+            if (last == null || !who(last.get(0)).equals(who(deed))) {
                 last = new ArrayList<>();
                 runs.add(last);
             }
@@ -89,12 +93,12 @@ final class Story {
     }
 
     private static List<Deed> lightest(List<List<Deed>> runs) {
-        return runs.stream().min(Comparator.comparingInt(Story::weight)).orElseThrow();
+        return runs.stream().min(Comparator.comparingInt(Story::weight)).orElse(List.of());
     }
 
     /** How much a run matters: as much as its weightiest deed, then as all of them. */
     private static int weight(List<Deed> run) {
-        return run.stream().mapToInt(Deed::weight).max().orElse(0);
+        return run.stream().mapToInt(Deed::weight).max().orElse(HEAVIEST);
     }
 
     /** Runs as sentences: the light deeds of a long one are left out, and it may become two. */

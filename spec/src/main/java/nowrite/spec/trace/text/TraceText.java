@@ -36,6 +36,14 @@ public final class TraceText {
         return text.text.toString();
     }
 
+    /** Only the schedule: a table, and what is the matter at its end. */
+    public static String schedule(Trace trace) {
+        TraceText text = new TraceText(trace);
+        new Table(trace, text.reading).lines().forEach(text::line);
+        text.end();
+        return text.text.toString();
+    }
+
     private void head() {
         words(trace.property() + " violated: " + reading.wrong(), 0);
         if (trace.end().equals("violated") && !reading.wrong().equals(trace.sentence())) {
