@@ -42,6 +42,7 @@ public final class Counterexamples {
     private final Map<String, Set<Property>> common = new TreeMap<>();
     private final Map<String, StringBuilder> pages = new TreeMap<>();
     private final List<String> index = new ArrayList<>();
+    private final List<Trace> shown = new ArrayList<>();
 
     /** Pages of scenarios. */
     public Counterexamples(List<Scenario> scenarios, Description description) {
@@ -97,6 +98,11 @@ public final class Counterexamples {
         return texts;
     }
 
+    /** The counterexamples on the pages; none before they are made. */
+    List<Trace> shown() {
+        return List.copyOf(shown);
+    }
+
     private void common() throws InterruptedException {
         for (Map.Entry<String, Set<Property>> entry : common.entrySet()) {
             Set<Property> open = EnumSet.copyOf(entry.getValue());
@@ -144,7 +150,9 @@ public final class Counterexamples {
                 throw new IllegalStateException(
                         scenario.name() + " on " + e.kernel() + " does not violate " + property);
             }
-            text.append(section(scenario, e, property, description.add(trace, scenario)));
+            Trace described = description.add(trace, scenario);
+            shown.add(described);
+            text.append(section(scenario, e, property, described));
             index.add(
                     "| ["
                             + (page.equals(EVERYWHERE) ? "most" : scenario.name())

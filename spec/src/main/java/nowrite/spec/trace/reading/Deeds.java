@@ -116,7 +116,8 @@ final class Deeds {
         } else if (to.startsWith("ro")) {
             add(step, 4, "write-protects " + pte);
         } else {
-            add(step, 2, "unmaps page " + parts[2] + " from " + parts[1]);
+            String where = parts[1].equals(step.task()) ? "" : " from " + parts[1];
+            add(step, 2, "unmaps page " + parts[2] + where);
         }
     }
 
@@ -233,7 +234,9 @@ final class Deeds {
             boolean changes = life.opcode().equals("WRITE") || life.isTruncate();
             String file = String.valueOf(states.get(step.n()).get("daemon.data"));
             String now = changes ? " (its file is now " + file + ")" : "";
-            add(step, changes ? 7 : 2, "applies " + life.name() + now);
+            boolean read = life.opcode().equals("READ");
+            String got = read ? " (it gets " + life.content() + ")" : now;
+            add(step, changes ? 7 : read ? 6 : 2, "applies " + life.name() + got);
         }
     }
 

@@ -75,6 +75,12 @@ final class Effects {
             String[] parts = path.split("\\.");
             return List.of(parts[1] + "'s pte of page " + parts[2] + ": " + pte(to));
         }
+        if (path.matches("fh\\..*\\.count")) {
+            return List.of(path.split("\\.")[1] + "'s handle has " + to + " references");
+        }
+        if (path.matches("mm\\..*\\.gone")) {
+            return List.of(path.split("\\.")[1] + "'s mapping is gone");
+        }
         if (path.matches("page\\d+\\.cached")) {
             String page = "page " + Paths.page(path);
             return List.of(
@@ -89,6 +95,7 @@ final class Effects {
                     case "i_size" -> "i_size " + Texts.size(to);
                     case "writectr" -> "writectr " + to;
                     case "bad_inode" -> "the inode is bad";
+                    case "write_files" -> "write_files " + to;
                     case "daemon.size" -> "daemon's size " + Texts.size(to);
                     case "daemon.data" -> "daemon's file " + to;
                     default -> path + " = " + to;
@@ -100,6 +107,7 @@ final class Effects {
         return switch (field) {
             case "dirty" -> on ? " dirty" : " clean";
             case "tag" -> on ? " tagged" : " untagged";
+            case "towrite" -> on ? " tagged towrite" : " untagged towrite";
             case "writeback" -> on ? " writeback" : " writeback over";
             case "uptodate" -> on ? " uptodate" : " not uptodate";
             case "data" -> " = " + to;

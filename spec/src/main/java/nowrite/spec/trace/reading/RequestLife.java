@@ -83,7 +83,8 @@ public record RequestLife(
     static RequestLife made(String slot, int number, String text, Trace.Step step) {
         String[] words = text.split(" ");
         String opcode = words.length > 1 ? words[1] : text;
-        String name = number > 0 ? opcode + " " + number : slot + "'s " + opcode;
+        String whose = slot.substring(slot.lastIndexOf('.') + 1);
+        String name = number > 0 ? opcode + " " + number : whose + "'s " + opcode;
         return new RequestLife(
                 slot,
                 opcode,

@@ -158,7 +158,9 @@ final class Story {
     }
 
     private static boolean names(String words, String request) {
-        return words.contains("(" + request + ",") || words.matches("queues it\\b.*");
+        return words.contains("(" + request + ",")
+                || words.equals("queues " + request)
+                || words.matches("queues it\\b.*");
     }
 
     /** The name, and at the first deed of an operation which one that is. */
@@ -184,6 +186,10 @@ final class Story {
             case "write" -> "calls write(2)";
             case "writepages" -> "writes back dirty pages";
             case "fsync" -> "calls fsync";
+            case "sync" -> "calls sync(2)";
+            case "close" -> "closes the file";
+            case "reclaim" -> "reclaims memory";
+            case "dio-read" -> "reads with O_DIRECT into its mapping";
             default -> "";
         };
     }

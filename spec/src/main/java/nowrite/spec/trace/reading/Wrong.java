@@ -381,9 +381,8 @@ final class Wrong {
                 if (write.writeback() && write.exists(end) && write.replied() == 0) {
                     about(release);
                     about(write);
-                    return "RELEASE of "
-                            + release.slot()
-                            + "'s handle is sent (step "
+                    return release.name()
+                            + " is sent (step "
                             + release.sent()
                             + ") while "
                             + of(write)

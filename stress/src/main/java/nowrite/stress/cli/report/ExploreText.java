@@ -130,7 +130,7 @@ public final class ExploreText {
             }
         }
         out.append('\n').append(found.text()).append('\n');
-        out.append("on the model again: ./nowrite replay ").append(found.files().json());
+        out.append("step by step: ./nowrite replay ").append(found.files().json());
         out.append('\n');
     }
 
