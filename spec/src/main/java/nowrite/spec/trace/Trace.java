@@ -26,6 +26,10 @@ import java.util.Map;
  * @param end {@code violated}, {@code deadlock} or {@code livelock}
  * @param loopStart for a livelock the number of the step to which the schedule returns, else null
  * @param cycle for a deadlock who waits for whom, one sentence for each task; else empty
+ * @param programs for each task its operations, in the scenario's language; empty if not known
+ * @param daemon how the scenario's daemon behaves, in the scenario's language; null if not known
+ * @param variant for each change that the kernel is apart from its generation, such as {@code
+ *     without crop}, a sentence that says what it does; empty if not known
  */
 public record Trace(
         int schema,
@@ -41,20 +45,55 @@ public record Trace(
         List<Step> steps,
         String end,
         Integer loopStart,
-        List<String> cycle) {
+        List<String> cycle,
+        Map<String, List<String>> programs,
+        String daemon,
+        Map<String, String> variant) {
 
     /** The version of the JSON form that this code writes and reads. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     /** Copies the collections; an absent list is an empty one. */
     public Trace {
         tasks = tasks == null ? List.of() : List.copyOf(tasks);
-        initial =
-                initial == null
-                        ? Map.of()
-                        : Collections.unmodifiableMap(new LinkedHashMap<>(initial));
+        initial = ordered(initial);
         steps = steps == null ? List.of() : List.copyOf(steps);
         cycle = cycle == null ? List.of() : List.copyOf(cycle);
+        programs = ordered(programs);
+        variant = ordered(variant);
+    }
+
+    /** A trace as an engine makes it, before it is described. */
+    public Trace(
+            int schema,
+            String scenario,
+            String kernel,
+            String engine,
+            String property,
+            String sentence,
+            String bounds,
+            String reproduce,
+            List<String> tasks,
+            Map<String, String> initial,
+            List<Step> steps,
+            String end,
+            Integer loopStart,
+            List<String> cycle) {
+        this(
+                schema, scenario, kernel, engine, property, sentence, bounds, reproduce, tasks,
+                initial, steps, end, loopStart, cycle, Map.of(), null, Map.of());
+    }
+
+    /** The same trace with what a reader who does not have the scenario needs to know. */
+    public Trace described(
+            Map<String, List<String>> ofTasks, String ofDaemon, Map<String, String> ofKernel) {
+        return new Trace(
+                schema, scenario, kernel, engine, property, sentence, bounds, reproduce, tasks,
+                initial, steps, end, loopStart, cycle, ofTasks, ofDaemon, ofKernel);
+    }
+
+    private static <V> Map<String, V> ordered(Map<String, V> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     /**
@@ -77,10 +116,7 @@ public record Trace(
 
         /** Copies the collections; an absent list is an empty one. */
         public Step {
-            locals =
-                    locals == null
-                            ? Map.of()
-                            : Collections.unmodifiableMap(new LinkedHashMap<>(locals));
+            locals = ordered(locals);
             changes = changes == null ? List.of() : List.copyOf(changes);
             blocked = blocked == null ? List.of() : List.copyOf(blocked);
         }
@@ -94,6 +130,11 @@ public record Trace(
      * @param to its text after, null if the path is absent
      */
     public record Change(String path, String from, String to) {}
+
+    /** Whether a context is the daemon at work on a request. */
+    public static boolean isDaemon(String context) {
+        return context.startsWith("daemon(");
+    }
 
     /** The states of the schedule, the initial one first; one more than there are steps. */
     public List<Map<String, String>> states() {

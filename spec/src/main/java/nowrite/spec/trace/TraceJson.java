@@ -70,7 +70,10 @@ public final class TraceJson {
             JsonNode tree = MAPPER.readTree(json);
             JsonNode schema = tree.path("schema");
             if (!schema.isInt()) {
-                throw new TraceException(place, "this is not a trace: it has no schema version");
+                throw new TraceException(
+                        place,
+                        "schema is missing, so this is not a trace; ./nowrite check and"
+                                + " ./nowrite explore write traces, each beside its .txt");
             }
             if (schema.intValue() != Trace.SCHEMA) {
                 throw new TraceException(
@@ -78,16 +81,26 @@ public final class TraceJson {
                         "schema version "
                                 + schema
                                 + ", but this program reads version "
-                                + Trace.SCHEMA);
+                                + Trace.SCHEMA
+                                + again(tree.path("reproduce").asText()));
             }
             trace = MAPPER.readValue(json, Trace.class);
         } catch (JsonMappingException e) {
             throw new TraceException(place + position(e.getLocation()), field(e));
         } catch (JsonProcessingException e) {
-            throw new TraceException(place + position(e.getLocation()), e.getOriginalMessage());
+            throw new TraceException(place + position(e.getLocation()), plain(e));
         }
         TraceCheck.check(place, trace);
         return trace;
+    }
+
+    private static String again(String reproduce) {
+        return reproduce.isEmpty() ? "" : "; make it anew: " + reproduce;
+    }
+
+    /** The library's message without its copy of the source. */
+    private static String plain(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceAll("(?s) *\\(start marker at .*", "");
     }
 
     private static String position(JsonLocation location) {

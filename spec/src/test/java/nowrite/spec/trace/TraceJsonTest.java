@@ -44,8 +44,8 @@ class TraceJsonTest {
             delimiter = '|',
             textBlock =
                     """
-            "schema" : 1                | "schema" : 2               | schema version 2, but this program reads version 1
-            "schema" : 1,               | ''                         | this is not a trace
+            "schema" : 2                | "schema" : 3               | schema version 3, but this program reads version 2
+            "schema" : 2,               | ''                         | schema is missing, so this is not a trace
             "engine" : "tlc",           | ''                         | engine is missing
             "engine" : "tlc"            | "machine" : "tlc"          | Unrecognized field "machine"
             "end" : "violated"          | "end" : "well"             | end is 'well'

@@ -1,10 +1,9 @@
 package nowrite.spec.trace;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.List;
+import nowrite.spec.trace.text.TraceText;
 import org.junit.jupiter.api.Test;
 
 class TraceTextTest {
@@ -28,10 +27,5 @@ class TraceTextTest {
                             assertTrue(line.length() <= TraceText.WIDTH, line);
                             assertTrue(line.matches("[ -~]*"), line);
                         });
-    }
-
-    @Test
-    void longWordsAreCut() {
-        assertEquals(List.of("ab", "cdefg", "hi"), Wrap.words("ab cdefghi", 5));
     }
 }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ExploreCommand.class,
             ReplayCommand.class,
+            RenderCommand.class,
             ConformCommand.class,
             RunCommand.class,
             ListCommand.class,

@@ -1,14 +1,11 @@
 package nowrite.stress.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import nowrite.spec.ExitCode;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.trace.Trace;
-import nowrite.spec.trace.TraceJson;
 import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
@@ -57,8 +54,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace place = Workplace.open();
-        Trace trace = read(place);
-        Scenario scenario = Recorded.scenario(place, "trace", trace.scenario(), scenarioName);
+        TraceFiles files = new TraceFiles(place);
+        Trace trace = files.read(file);
+        Scenario scenario = files.scenario(trace, scenarioName);
         Replay.Result result;
         try {
             result = Replay.of(trace, scenario);
@@ -84,18 +82,5 @@ final class ReplayCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         return Engines.isTlc(trace.engine()) ? ExitCode.DISAGREE : ExitCode.DIFFERS;
-    }
-
-    private Trace read(Workplace place) {
-        Path found =
-                Recorded.file(
-                        place,
-                        file,
-                        "./nowrite check and ./nowrite explore name the traces they write.");
-        try {
-            return TraceJson.read(found);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
     }
 }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import nowrite.spec.KernelId;
+import nowrite.spec.Property;
 import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.Progress;
 import nowrite.spec.scenario.Reach;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.explore.search.Answer;
 import nowrite.stress.explore.search.Bounds;
+import nowrite.stress.explore.search.CalmPaths;
 import nowrite.stress.explore.search.Question;
 import nowrite.stress.explore.search.Search;
 import nowrite.stress.explore.search.StateGraph;
@@ -21,10 +23,14 @@ import nowrite.stress.explore.step.Stepper;
 
 /** A search that was made, with everything that can be asked about its states afterwards. */
 public final class Exploration {
+    /** Bytes that looking for fewer context switches may take. */
+    private static final long MOST_CALM = 1L << 27;
+
     private final Explorable model;
     private final Stepper stepper;
     private final Answer answer;
     private final Views views;
+    private CalmPaths calm;
 
     private Exploration(Explorable model, Stepper stepper, Answer answer) {
         this.model = model;
@@ -125,6 +131,34 @@ public final class Exploration {
             positions.add(graph().local(state, context));
         }
         return positions;
+    }
+
+    /**
+     * A shortest schedule, with the fewest context switches, to a state or to another of its level
+     * that violates the same property; all requests of the daemon count as one context.
+     *
+     * @param property the property, null if only this state will do
+     */
+    int[] pathTo(int state, Property property) {
+        if (calm == null) {
+            int tasks = 0;
+            while (tasks < model.contexts() && !model.isDaemon(tasks + 1)) {
+                tasks++;
+            }
+            int daemon = tasks;
+            if ((long) graph().states() * (tasks + 1) > MOST_CALM) {
+                return graph().pathTo(state);
+            }
+            calm = new CalmPaths(graph(), tasks + 1, context -> Math.min(context - 1, daemon));
+        }
+        return calm.pathTo(
+                state,
+                other ->
+                        property != null
+                                && (stepper.facts().violated(graph().shared(other))
+                                                        >>> property.ordinal()
+                                                & 1)
+                                        != 0);
     }
 
     /** Who waits for whom in a state in which nothing can move, one sentence for each. */

@@ -37,7 +37,7 @@ final class Traces {
         return trace(
                 property,
                 property.statement(),
-                steps(exploration.graph().pathTo(state)),
+                steps(exploration.pathTo(state, property)),
                 VIOLATED,
                 null,
                 List.of());
@@ -48,7 +48,7 @@ final class Traces {
         return trace(
                 Property.P8,
                 "Nothing can move any more, and not every task is done.",
-                steps(exploration.graph().pathTo(state)),
+                steps(exploration.pathTo(state, null)),
                 DEADLOCK,
                 null,
                 exploration.waits(state));
@@ -57,7 +57,7 @@ final class Traces {
     /** The counterexample for a state from which no end can be reached. */
     Trace livelock(int state) {
         StateGraph graph = exploration.graph();
-        int[] path = graph.pathTo(state);
+        int[] path = exploration.pathTo(state, null);
         int[] loop = graph.loopFrom(state);
         int[] all = Arrays.copyOf(path, path.length + loop.length);
         System.arraycopy(loop, 0, all, path.length, loop.length);

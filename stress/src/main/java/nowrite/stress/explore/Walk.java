@@ -14,6 +14,7 @@ final class Walk {
     private final Stepper stepper;
     private final Views views;
     private final List<LocalState> positions = new ArrayList<>();
+    private final int initial;
     private int shared;
 
     /** Stands at the initial state of a model. */
@@ -21,7 +22,14 @@ final class Walk {
         this.model = model;
         this.stepper = stepper;
         this.views = new Views(model, stepper);
-        shared = stepper.shared().current();
+        initial = stepper.shared().current();
+        restart();
+    }
+
+    /** Goes back to the initial state. */
+    void restart() {
+        shared = initial;
+        positions.clear();
         for (int context = 1; context <= model.contexts(); context++) {
             positions.add(stepper.initial(context));
         }
@@ -40,6 +48,11 @@ final class Walk {
             }
         }
         return 0;
+    }
+
+    /** The name of a context. */
+    String name(int context) {
+        return model.contextName(context);
     }
 
     /** Where a context stands. */
@@ -82,6 +95,40 @@ final class Walk {
         return !local.isOver()
                 && stepper.mayMove(local, shared)
                 && !Outcome.isBlocked(stepper.outcome(local, choice, shared));
+    }
+
+    /** Names of the tasks that cannot move and are not at their end. */
+    List<String> blocked() {
+        List<String> names = new ArrayList<>();
+        for (LocalState local : positions) {
+            if (!model.isDaemon(local.context())
+                    && !local.isOver()
+                    && !stepper.mayMove(local, shared)) {
+                names.add(model.contextName(local.context()));
+            }
+        }
+        return names;
+    }
+
+    /** Whether a context can take some step. */
+    boolean mayMove(int context) {
+        LocalState local = position(context);
+        for (int choice = 0; choice < local.choices(); choice++) {
+            if (canTake(local, choice)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a context that cannot move waits for, and who could end that, in words. */
+    String waitsFor(int context) {
+        stepper.shared().load(shared);
+        LocalState local = position(context);
+        Explorable.Waiting waiting = model.blame(context, local.label(0), local.locals());
+        List<String> others = waiting.contexts().stream().map(model::contextName).toList();
+        return waiting.what()
+                + (others.isEmpty() ? "" : ", which is up to " + String.join(" or ", others));
     }
 
     /** Whether every task is at its end. */

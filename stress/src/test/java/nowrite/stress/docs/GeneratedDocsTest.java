@@ -7,14 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import nowrite.model.Kernels;
 import nowrite.spec.KernelCatalogue;
+import nowrite.spec.KernelId;
+import nowrite.spec.Property;
+import nowrite.spec.engine.Limits;
+import nowrite.spec.engine.Progress;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.tlc.TlaKernels;
+import nowrite.spec.trace.Trace;
+import nowrite.spec.trace.text.TraceText;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Scenarios;
+import nowrite.stress.describe.Description;
+import nowrite.stress.explore.ExplorerEngine;
 import org.junit.jupiter.api.Test;
 
 /** Tables in docs must say what the sources say; -Dnowrite.refresh=true writes them anew. */
@@ -41,6 +51,37 @@ class GeneratedDocsTest {
     @Test
     void readmeShowsWhatIsViolated() throws IOException {
         check("README.md", ExpectationTable.grid(scenarios()));
+    }
+
+    @Test
+    void readingATraceShowsARealOneAndExplainsItsMarks() throws IOException, InterruptedException {
+        Scenario scenario =
+                scenarios().stream()
+                        .filter(s -> s.name().equals("truncate/middle"))
+                        .findFirst()
+                        .orElseThrow();
+        Trace trace =
+                new ExplorerEngine()
+                        .run(
+                                scenario,
+                                KernelId.parse("2.6.26 without crop"),
+                                Limits.ofTime(Duration.ofMinutes(5)),
+                                Progress.NONE)
+                        .traces()
+                        .get(Property.P2);
+        String text =
+                TraceText.render(new Description(HOME.resolve("spec/tla")).add(trace, scenario));
+        check("docs/reading-a-trace.md", "```\n" + text + "```\n");
+        String doc = Files.readString(HOME.resolve("docs/reading-a-trace.md"));
+        List<String> marks =
+                Pattern.compile("(?m)^\\| `([^`]+)` \\|")
+                        .matcher(doc)
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+        assertTrue(marks.size() > 15, marks.toString());
+        String flat = text.replaceAll("\\n +\\| ", " ").replaceAll("\\s+", " ");
+        marks.forEach(mark -> assertTrue(flat.contains(mark), mark + " is not in the trace"));
     }
 
     @Test

@@ -15,10 +15,11 @@ import nowrite.spec.Property;
 import nowrite.spec.engine.RunResult;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.TraceJson;
-import nowrite.spec.trace.TraceText;
+import nowrite.spec.trace.text.TraceText;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Json;
+import nowrite.stress.describe.Description;
 
 /**
  * The results of runs on disk: a folder for each scenario, kernel and engine, with the verdict and
@@ -30,6 +31,7 @@ public final class OutcomeStore {
 
     private final Checkout checkout;
     private final Fingerprint fingerprint;
+    private final Description description;
 
     /** What a verdict file holds. */
     private record Remembered(String fingerprint, Outcome outcome) {}
@@ -38,6 +40,7 @@ public final class OutcomeStore {
     public OutcomeStore(Checkout checkout, Fingerprint fingerprint) {
         this.checkout = checkout;
         this.fingerprint = fingerprint;
+        this.description = new Description(checkout.tla());
     }
 
     /** The folder of a run's results. */
@@ -73,7 +76,11 @@ public final class OutcomeStore {
         Path folder = folder(job);
         Map<Property, Outcome.Counterexample> counterexamples = new EnumMap<>(Property.class);
         result.traces()
-                .forEach((property, trace) -> counterexamples.put(property, keep(folder, trace)));
+                .forEach(
+                        (property, trace) ->
+                                counterexamples.put(
+                                        property,
+                                        keep(folder, description.add(trace, job.scenario()))));
         Outcome outcome =
                 new Outcome(
                         job.scenario().name(),

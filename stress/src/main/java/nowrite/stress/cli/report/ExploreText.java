@@ -12,6 +12,8 @@ import nowrite.spec.Property;
 import nowrite.spec.Word;
 import nowrite.spec.engine.Judgement;
 import nowrite.spec.scenario.Expectation;
+import nowrite.spec.trace.Trace;
+import nowrite.spec.trace.TraceJson;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.jobs.Outcome;
 import nowrite.stress.cli.jobs.Row;
@@ -51,7 +53,9 @@ public final class ExploreText {
         if (asked != null && !outcome.counterexamples().containsKey(asked)) {
             out.append("  there is no counterexample of ").append(asked).append('\n');
         }
-        shown(row, asked).forEach(found -> append(out, checkout, found));
+        List<Found> shown =
+                shown(row, asked).stream().map(found -> Found.read(checkout, found)).toList();
+        shown.forEach(found -> append(out, found, shown));
         out.append(conclusion(row));
         return out.toString();
     }
@@ -82,18 +86,52 @@ public final class ExploreText {
         return List.copyOf((own.isEmpty() ? all : own).values());
     }
 
-    private static void append(
-            StringBuilder out, Checkout checkout, Outcome.Counterexample counterexample) {
-        out.append('\n').append(read(checkout, counterexample)).append('\n');
-        out.append("step by step: ./nowrite replay ").append(counterexample.json()).append('\n');
+    /** A counterexample with its files' contents. */
+    private record Found(Outcome.Counterexample files, Trace trace, String text) {
+        static Found read(Checkout checkout, Outcome.Counterexample files) {
+            try {
+                return new Found(
+                        files,
+                        TraceJson.read(checkout.root().resolve(files.json())),
+                        Files.readString(checkout.root().resolve(files.text())));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + files.json(), e);
+            }
+        }
+
+        /** Whether its schedule is the beginning of another's. */
+        boolean begins(Found other) {
+            List<Trace.Step> steps = trace.steps();
+            List<Trace.Step> others = other.trace.steps();
+            if (steps.size() >= others.size() || !trace.end().equals("violated")) {
+                return false;
+            }
+            for (int i = 0; i < steps.size(); i++) {
+                if (!steps.get(i).task().equals(others.get(i).task())
+                        || !steps.get(i).label().equals(others.get(i).label())) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
-    private static String read(Checkout checkout, Outcome.Counterexample counterexample) {
-        try {
-            return Files.readString(checkout.root().resolve(counterexample.text()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + counterexample.text(), e);
+    /** The text; of one that is the beginning of another that is shown, only a line. */
+    private static void append(StringBuilder out, Found found, List<Found> shown) {
+        for (Found other : shown) {
+            if (found.begins(other)) {
+                int steps = found.trace().steps().size();
+                out.append('\n')
+                        .append(found.trace().property())
+                        .append(" is violated by the first ");
+                out.append(steps).append(" steps of ").append(other.trace().property());
+                out.append("'s counterexample: ").append(found.files().text()).append('\n');
+                return;
+            }
         }
+        out.append('\n').append(found.text()).append('\n');
+        out.append("step by step: ./nowrite replay ").append(found.files().json());
+        out.append('\n');
     }
 
     private static String conclusion(Row row) {

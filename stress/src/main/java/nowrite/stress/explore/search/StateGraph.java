@@ -173,6 +173,28 @@ public final class StateGraph {
     }
 
     /**
+     * The first state of each level, the number of steps from the start; then the states' number.
+     */
+    int[] levels() {
+        IntPages first = new IntPages();
+        first.add(0);
+        int level = 0;
+        for (int state = 1; state < states(); state++) {
+            // States are numbered level by level: a parent on the present level begins the next.
+            if (parents.get(state) >= first.get(level)) {
+                first.add(state);
+                level++;
+            }
+        }
+        int[] levels = new int[first.size() + 1];
+        for (int i = 0; i < first.size(); i++) {
+            levels[i] = first.get(i);
+        }
+        levels[first.size()] = states();
+        return levels;
+    }
+
+    /**
      * Edges that lead from a state without a way to an end back to a state on the same way, the
      * fewest; the last edge leads back.
      */

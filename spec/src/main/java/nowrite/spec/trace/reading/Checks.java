@@ -1,0 +1,134 @@
+package nowrite.spec.trace.reading;
+
+import java.util.List;
+import java.util.Map;
+import nowrite.spec.trace.Trace;
+
+/**
+ * Steps that change nothing because a check lets the task go on. They matter where what is checked
+ * becomes otherwise while the task still relies on the answer.
+ */
+final class Checks {
+    private final Trace trace;
+    private final List<Map<String, String>> states;
+    private final Lives lives;
+
+    Checks(Trace trace, List<Map<String, String>> states, Lives lives) {
+        this.trace = trace;
+        this.states = states;
+        this.lives = lives;
+    }
+
+    /** Whether a step is a check that a later step makes look too early, or that looked wrongly. */
+    boolean matters(int n) {
+        return !words(n).isEmpty();
+    }
+
+    /** What the check found, in words that follow the task's name; empty if it does not matter. */
+    String words(int n) {
+        Trace.Step step = trace.steps().get(n - 1);
+        String label = step.label().replace(".test", "");
+        if (step.blocked().contains(step.task()) || Trace.isDaemon(step.task())) {
+            return "";
+        }
+        if (label.endsWith("page_writeback:wait")) {
+            return copy(step, Paths.pageOf(step.task(), states.get(n - 1)));
+        }
+        boolean sleeps =
+                step.changes().stream().anyMatch(change -> Paths.isWaitQueue(change.path()));
+        if (sleeps) {
+            return "";
+        }
+        if (label.equals("fuse_set_nowrite:wait")) {
+            return inFlight(n);
+        }
+        boolean fsync =
+                states.get(n - 1).getOrDefault(step.task() + ".stack", "").contains("fsync");
+        if (fsync && label.equals("filemap_fdatawait:wait") && isUnsaved(n, true)) {
+            return "finds no page under writeback";
+        }
+        if (fsync
+                && isUnsaved(n, false)
+                && label.equals("write_cache_pages:lock_page")
+                && !states.get(n).containsKey(step.task() + ".loc.page")) {
+            return "finds no dirty page";
+        }
+        return "";
+    }
+
+    private String copy(Trace.Step step, int page) {
+        if (step.changes().stream().anyMatch(c -> Paths.isWaitQueue(c.path()))) {
+            return "";
+        }
+        int until = reliesUntil(step);
+        for (RequestLife life : lives.all()) {
+            if (!life.writeback() || !life.covers(page)) {
+                continue;
+            }
+            if (life.prepared() <= step.n() && life.queued() > step.n()) {
+                return "finds no copy of page "
+                        + page
+                        + " on writepages ("
+                        + life.name()
+                        + " is made but not queued yet)";
+            }
+            if (life.prepared() > step.n() && life.prepared() < until) {
+                return "finds no copy of page " + page + " in flight";
+            }
+        }
+        return "";
+    }
+
+    /** Whether some page of the cache has content that the daemon does not have. */
+    private boolean isUnsaved(int n, boolean evenInFlight) {
+        Map<String, String> state = states.get(n);
+        List<String> data = Texts.list(state.get("daemon.data"));
+        for (String frame : Paths.frames(state)) {
+            int page = Paths.page(frame + "locked");
+            String cached = state.get("page" + page + ".cached");
+            List<String> content = Texts.list(state.get(frame + "data"));
+            if (frame.equals("frame" + page + "." + cached + ".")
+                    && 2 * page + content.size() <= data.size()
+                    && !content.equals(data.subList(2 * page, 2 * page + content.size()))
+                    && (evenInFlight || !isCopied(page, state.get(frame + "data"), n))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isCopied(int page, String content, int n) {
+        return lives.all().stream()
+                .anyMatch(
+                        life ->
+                                life.writeback()
+                                        && life.covers(page)
+                                        && life.exists(n)
+                                        && life.content().equals(content));
+    }
+
+    private String inFlight(int n) {
+        for (RequestLife life : lives.all()) {
+            if (life.writeback() && life.exists(n)) {
+                return life.isWithDaemon(n)
+                        ? "does not wait for " + life.name()
+                        : "finds no WRITE in flight (" + life.name() + " is not sent yet)";
+            }
+        }
+        return "";
+    }
+
+    /** The step after which the task no longer relies on a check: its next one, or its end. */
+    private int reliesUntil(Trace.Step check) {
+        String task = check.task();
+        String op = states.get(check.n() - 1).get(task + ".op");
+        for (Trace.Step step : trace.steps().subList(check.n(), trace.steps().size())) {
+            boolean again = step.label().startsWith(check.label().replace(".test", ""));
+            boolean over = !String.valueOf(op).equals(states.get(step.n()).get(task + ".op"));
+            if (step.task().equals(task) && (again || over)) {
+                return step.n();
+            }
+        }
+        return trace.steps().size() + 1;
+    }
+}

@@ -1,0 +1,178 @@
+package nowrite.spec.trace.reading;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import nowrite.spec.trace.Trace;
+
+/** Who waits for whom at the end of a deadlock. */
+final class Circle {
+    private final Trace trace;
+    private final Waits waits;
+    private final Lives lives;
+    private final Map<String, String> last;
+    private final int end;
+    private final Map<String, Waits.Wait> waiting = new LinkedHashMap<>();
+
+    Circle(Trace trace, List<Map<String, String>> states, Waits waits, Lives lives) {
+        this.trace = trace;
+        this.waits = waits;
+        this.lives = lives;
+        this.end = states.size() - 1;
+        this.last = states.get(end);
+        if (trace.end().equals("deadlock")) {
+            trace.tasks().forEach(this::ask);
+        }
+    }
+
+    private void ask(String task) {
+        String pc = last.getOrDefault(task + ".pc", "done");
+        if (!pc.equals("done") && !pc.equals("BUG")) {
+            waiting.put(task, waits.of(task, end));
+        }
+    }
+
+    /** Those that wait in a circle, in its order; empty if there is no circle. */
+    List<String> members() {
+        for (String start : waiting.keySet()) {
+            List<String> path = new ArrayList<>();
+            if (closes(start, path)) {
+                return path;
+            }
+        }
+        return List.of();
+    }
+
+    private boolean closes(String context, List<String> path) {
+        if (path.contains(context)) {
+            return path.get(0).equals(context);
+        }
+        Waits.Wait wait = waiting.get(context);
+        if (wait == null) {
+            return false;
+        }
+        path.add(context);
+        for (String other : wait.by()) {
+            if (closes(other, path)) {
+                return true;
+            }
+        }
+        path.remove(path.size() - 1);
+        return false;
+    }
+
+    /** The paths that decide the deadlock. */
+    Set<String> cells() {
+        Set<String> cells = new TreeSet<>();
+        if (!waiting.isEmpty()) {
+            cells.add("writectr");
+        }
+        for (Waits.Wait wait : waiting.values()) {
+            for (RequestLife life : lives.all()) {
+                if (wait.what().contains(life.name())) {
+                    cells.add("req." + life.slot());
+                    cells.add("queued_writes");
+                }
+            }
+            last.keySet().stream()
+                    .filter(
+                            path ->
+                                    Paths.isLock(path)
+                                            && wait.what().contains(Paths.lockName(path)))
+                    .forEach(cells::add);
+        }
+        return cells;
+    }
+
+    /** The last step of each that waits. */
+    Set<Integer> steps() {
+        Map<String, Integer> steps = new LinkedHashMap<>();
+        for (Trace.Step step : trace.steps()) {
+            if (waiting.containsKey(step.task())) {
+                steps.put(step.task(), step.n());
+            }
+        }
+        return new TreeSet<>(steps.values());
+    }
+
+    /** One sentence for each task that waits: those in the circle first. */
+    List<String> lines() {
+        List<String> order = new ArrayList<>(members());
+        waiting.keySet().stream().filter(c -> !order.contains(c)).forEach(order::add);
+        List<String> lines = new ArrayList<>();
+        for (String context : order) {
+            Waits.Wait wait = waiting.get(context);
+            lines.add(context + " " + wait.text() + ender(context, wait) + ".");
+        }
+        if (!waiting.isEmpty() && !silent().isEmpty()) {
+            lines.add("The daemon never answers: it has " + Texts.and(silent()) + ".");
+        }
+        return lines;
+    }
+
+    private String ender(String context, Waits.Wait wait) {
+        for (String other : wait.by()) {
+            if (other.equals(context)) {
+                return ", which is up to " + context + " itself";
+            }
+            if (waiting.containsKey(other)) {
+                return wait.what().contains("held by " + other) ? "" : ", which is up to " + other;
+            }
+            if (Trace.isDaemon(other) && silent().isEmpty()) {
+                return ", and the daemon is done with it";
+            }
+            if (Trace.isDaemon(other)) {
+                return ", which is up to the daemon";
+            }
+        }
+        return ", and nobody is left to end that";
+    }
+
+    /** The requests that the daemon has and does not answer. */
+    private List<String> silent() {
+        List<String> names = new ArrayList<>();
+        for (RequestLife life : lives.all()) {
+            if (life.isWithDaemon(end)) {
+                names.add(life.name());
+            }
+        }
+        return names;
+    }
+
+    /** What is wrong, in one sentence. */
+    String sentence() {
+        List<String> members = members();
+        Set<String> others = new TreeSet<>(waiting.keySet());
+        if (waiting.isEmpty()) {
+            return null;
+        }
+        if (members.size() == 1) {
+            String one = members.get(0);
+            return "Deadlock: "
+                    + one
+                    + " "
+                    + waiting.get(one).text()
+                    + ", and only "
+                    + one
+                    + " itself could end that.";
+        }
+        if (!members.isEmpty()) {
+            List<String> links = new ArrayList<>();
+            members.forEach(c -> links.add(c + " " + waiting.get(c).text()));
+            return "Deadlock: " + String.join("; ", links) + ".";
+        }
+        if (!silent().isEmpty()) {
+            return "Everybody waits for the silent daemon, which has "
+                    + Texts.and(silent())
+                    + " and never answers: "
+                    + Texts.and(List.copyOf(others))
+                    + " cannot go on.";
+        }
+        List<String> links = new ArrayList<>();
+        others.forEach(c -> links.add(c + " " + waiting.get(c).text()));
+        return "Nobody can move: " + String.join("; ", links) + "; and nobody is left to end that.";
+    }
+}

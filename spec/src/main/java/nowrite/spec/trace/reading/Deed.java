@@ -1,0 +1,11 @@
+package nowrite.spec.trace.reading;
+
+/**
+ * Something that a context does in a step, as a story tells it.
+ *
+ * @param step the step
+ * @param context who
+ * @param words what, to follow the context's name: "marks page 0 dirty"
+ * @param weight how much it matters for the story, 1 to 9
+ */
+record Deed(int step, String context, String words, int weight) {}

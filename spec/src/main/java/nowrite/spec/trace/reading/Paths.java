@@ -1,0 +1,104 @@
+package nowrite.spec.trace.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The paths of a state, as far as their names tell what they are. Unknown ones are just paths. */
+final class Paths {
+    static final String NOBODY = "-";
+
+    private static final Pattern FRAME = Pattern.compile("frame(\\d+)\\.(\\d+)\\.(.+)");
+    private static final Pattern PAGE = Pattern.compile("page(\\d+)\\..+");
+    private static final Pattern PTE = Pattern.compile("pte\\.[^.]+\\.(\\d+)");
+    private static final Pattern COPY = Pattern.compile("(\\d+)\\.(\\d+)");
+    private static final List<Pattern> OF_PAGES = List.of(FRAME, PAGE, PTE);
+
+    private Paths() {}
+
+    static boolean isGhost(String path) {
+        return path.startsWith("ghost.");
+    }
+
+    /** Whether the path says where a context stands. */
+    static boolean isPosition(String path) {
+        int end = path.startsWith("daemon(") ? path.indexOf(").") + 1 : path.indexOf('.');
+        String field = path.substring(end + 1);
+        return end > 0
+                && (field.equals("op")
+                        || field.equals("pc")
+                        || field.equals("stack")
+                        || field.startsWith("loc."));
+    }
+
+    /** Whether the path is shared state of the kernel or the daemon. */
+    static boolean isShared(String path) {
+        return !isGhost(path) && !isPosition(path);
+    }
+
+    /** Whether the value is the holder of a lock. */
+    static boolean isLock(String path) {
+        return path.endsWith(".locked") || path.endsWith("->lock") || path.endsWith("_mutex");
+    }
+
+    /** Whether the value is a list of sleepers. */
+    static boolean isWaitQueue(String path) {
+        return path.endsWith(".lockq") || path.endsWith(".wbq") || path.endsWith("waitq");
+    }
+
+    static boolean isRequest(String path) {
+        return path.startsWith("req.");
+    }
+
+    /** The page that a path is about, -1 if none. */
+    static int page(String path) {
+        for (Pattern pattern : OF_PAGES) {
+            Matcher matcher = pattern.matcher(path);
+            if (matcher.matches()) {
+                return Integer.parseInt(matcher.group(1));
+            }
+        }
+        return -1;
+    }
+
+    /** The page of a request slot such as 0.2, -1 if it is a task's own. */
+    static int pageOfSlot(String slot) {
+        Matcher matcher = COPY.matcher(slot);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
+    }
+
+    /** The page frame as one says it: "page 0", or "page 0 (frame 2)" for a later one. */
+    static String frame(String path) {
+        Matcher frame = FRAME.matcher(path);
+        if (!frame.matches()) {
+            return "page " + page(path);
+        }
+        String which = frame.group(2).equals("1") ? "" : " (frame " + frame.group(2) + ")";
+        return "page " + frame.group(1) + which;
+    }
+
+    /** A lock's name: "page 0 lock", "i_mutex". */
+    static String lockName(String path) {
+        return path.endsWith(".locked") ? frame(path) + " lock" : path;
+    }
+
+    /** The frames in the order of their numbers: "frame0.1.", "frame0.2.". */
+    static List<String> frames(Map<String, String> state) {
+        List<String> frames = new ArrayList<>();
+        for (String path : state.keySet()) {
+            if (FRAME.matcher(path).matches() && path.endsWith(".locked")) {
+                frames.add(path.substring(0, path.length() - "locked".length()));
+            }
+        }
+        return frames;
+    }
+
+    /** The page that a context has in its local {@code page}, -1 if none. */
+    static int pageOf(String context, Map<String, String> state) {
+        int number = Texts.number(state.get(context + ".loc.page"));
+        List<String> frames = frames(state);
+        return number < 1 || number > frames.size() ? -1 : page(frames.get(number - 1) + "locked");
+    }
+}

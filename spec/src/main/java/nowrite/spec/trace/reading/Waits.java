@@ -1,0 +1,131 @@
+package nowrite.spec.trace.reading;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Why a context cannot move, and who could end that, as far as a state tells. */
+final class Waits {
+    /** What a context waits for, in words that follow "waits for ", and who could end it. */
+    record Wait(String what, List<String> by) {
+        String text() {
+            return "waits for " + what;
+        }
+    }
+
+    private final List<Map<String, String>> states;
+    private final List<RequestLife> requests;
+
+    Waits(List<Map<String, String>> states, List<RequestLife> requests) {
+        this.states = states;
+        this.requests = requests;
+    }
+
+    /** The wait of a context that cannot move in state {@code n}. */
+    Wait of(String context, int n) {
+        Map<String, String> state = states.get(n);
+        String at = state.getOrDefault(context + ".pc", "an unknown step").replace(".test", "");
+        String queue = queueOf(context, state);
+        if (queue.endsWith(".lockq")) {
+            return lock(queue.replace(".lockq", ".locked"), state);
+        }
+        if (queue.endsWith(".wbq")) {
+            return new Wait("PG_writeback of " + Paths.frame(queue), List.of());
+        }
+        if (at.startsWith("request_wait_answer:")) {
+            return answer(context, n);
+        }
+        int page = Paths.pageOf(context, state);
+        if (!queue.isEmpty() && at.contains("page_writeback") && page >= 0) {
+            return copy(page, n);
+        }
+        if (!queue.isEmpty() && at.contains("nowrite")) {
+            return inFlight(n);
+        }
+        String lock = at.substring(at.indexOf(':') + 1);
+        if (Paths.isLock(lock) && isHeld(lock, state)) {
+            return lock(lock, state);
+        }
+        if (isHeld("fc->lock", state)) {
+            return lock("fc->lock", state);
+        }
+        String where = queue.isEmpty() ? "" : ", on " + queue;
+        return new Wait("what " + at + " needs" + where, List.of());
+    }
+
+    private static String queueOf(String context, Map<String, String> state) {
+        for (Map.Entry<String, String> entry : state.entrySet()) {
+            if (Paths.isWaitQueue(entry.getKey())
+                    && Texts.list(entry.getValue()).contains(context)) {
+                return entry.getKey();
+            }
+        }
+        return "";
+    }
+
+    private static boolean isHeld(String lock, Map<String, String> state) {
+        return !state.getOrDefault(lock, Paths.NOBODY).equals(Paths.NOBODY);
+    }
+
+    private static Wait lock(String path, Map<String, String> state) {
+        String holder = state.getOrDefault(path, Paths.NOBODY);
+        String name = Paths.lockName(path);
+        return holder.equals(Paths.NOBODY)
+                ? new Wait(name, List.of())
+                : new Wait(name + ", held by " + holder, List.of(holder));
+    }
+
+    private Wait answer(String context, int n) {
+        for (RequestLife life : requests) {
+            if (life.slot().equals(context) && life.exists(n)) {
+                return new Wait(
+                        "the daemon's answer to its " + life.opcode(),
+                        List.of("daemon(" + context + ")"));
+            }
+        }
+        return new Wait("the daemon's answer", List.of("daemon(" + context + ")"));
+    }
+
+    private Wait copy(int page, int n) {
+        String name = "the copy of page " + page + " in flight";
+        for (RequestLife life : requests) {
+            if (!life.writeback() || !life.covers(page) || !life.exists(n)) {
+                continue;
+            }
+            String write = name + " (" + life.name();
+            if (life.isWithDaemon(n)) {
+                return new Wait(write + ")", List.of("daemon(" + life.slot() + ")"));
+            }
+            if (life.queued() != 0 && life.queued() <= n && life.sent() == 0) {
+                if (!Spans.isNowrite(states.get(n))) {
+                    return new Wait(write + ", on queued_writes, which nobody sends)", List.of());
+                }
+                String holder = states.get(n).getOrDefault("i_mutex", Paths.NOBODY);
+                return new Wait(
+                        write + ", queued until nowrite is released)",
+                        holder.equals(Paths.NOBODY) ? List.of() : List.of(holder));
+            }
+        }
+        return new Wait(name, List.of());
+    }
+
+    private Wait inFlight(int n) {
+        List<String> names = new ArrayList<>();
+        Set<String> by = new LinkedHashSet<>();
+        for (RequestLife life : requests) {
+            if (life.writeback() && life.sent() != 0 && life.sent() <= n && life.exists(n)) {
+                names.add(life.name());
+                by.add("daemon(" + life.slot() + ")");
+            }
+        }
+        String counter = states.get(n).get("writectr");
+        if (names.isEmpty() && "NOWRITE".equals(counter)) {
+            return new Wait("a wake-up, though writectr is NOWRITE already", List.of());
+        }
+        return names.isEmpty()
+                ? new Wait("writectr to become NOWRITE (it is " + counter + ")", List.of())
+                : new Wait(Texts.and(names) + " in flight", List.copyOf(by));
+    }
+}
