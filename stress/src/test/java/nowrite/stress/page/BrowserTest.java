@@ -236,7 +236,7 @@ class BrowserTest {
             tab.eval("document.getElementById('copy').click()");
             tab.await("document.getElementById('copied').textContent !== ''");
             String text = tab.eval("document.getElementById('text').textContent").asText();
-            assertEquals(nowrite.spec.trace.TraceText.render(longest), text);
+            assertEquals(nowrite.spec.trace.text.TraceText.render(longest), text);
         }
     }
 
