@@ -58,6 +58,8 @@ final class Tab implements AutoCloseable {
         await("location.href === 'about:blank' && document.readyState === 'complete'");
         call("Page.navigate", Map.of("url", file.toUri() + behind));
         await("location.protocol === 'file:' && document.readyState === 'complete'");
+        // Two frames: until then the browser may still scroll to what the address names.
+        eval("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(0))))");
         return this;
     }
 
