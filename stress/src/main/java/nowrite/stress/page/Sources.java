@@ -14,12 +14,10 @@ import nowrite.stress.docs.ModelMap;
 /** Where in the kernel the steps of a trace are. */
 final class Sources {
     private final Map<String, List<KernelFunction>> functions = ModelMap.kernelFunctions();
-    private final Map<String, String> named;
     private final String generation;
 
     /** The sources of the kernel that a trace is of. */
     Sources(Trace trace) {
-        this.named = trace.functions();
         this.generation = trace.kernel().split(" ")[0];
     }
 
@@ -46,10 +44,6 @@ final class Sources {
 
     /** "fs/fuse/dir.c, commit 3be5a52b30aa", or what else the function is. */
     String place(String function) {
-        return named.containsKey(function) ? named.get(function) : modelled(function);
-    }
-
-    private String modelled(String function) {
         return find(function)
                 .map(f -> f.file() + (f.commit().isEmpty() ? "" : ", commit " + f.commit()))
                 .orElse(

@@ -69,10 +69,10 @@ public final class TracePage {
             }
         }
         html.text(special ? ": " + trace.sentence() : "").close("p");
-        trace.without()
+        trace.variant()
                 .forEach(
-                        (guard, what) -> {
-                            html.open("p", "class", "rule").text("Without ").element("b", guard);
+                        (change, what) -> {
+                            html.open("p", "class", "rule").element("b", change);
                             html.text(": " + what).close("p");
                         });
         programs();

@@ -158,7 +158,8 @@ class BrowserTest {
             tab.key("k");
             tab.key("ArrowUp");
             assertEquals("r7", selected(tab));
-            assertTrue(tab.eval(
+            assertTrue(
+                    tab.eval(
                                     "document.querySelector('article.sel').textContent"
                                             + ".startsWith('Step 7 ')")
                             .asBoolean());
