@@ -70,7 +70,11 @@ final class Wrong {
             case "P5" -> notDurable();
             case "P10" -> illegalCounter();
             case "P11" -> releasedEarly();
-            case "P13" -> writableButClean();
+            case "P13" -> {
+                String unlocked = writableButClean(false);
+                yield unlocked == null ? writableButClean(true) : unlocked;
+            }
+            case "P16" -> entryOfALostPage();
             case "PA" -> assertion();
             default -> null;
         };
@@ -397,7 +401,8 @@ final class Wrong {
         return trace.tasks().stream().allMatch(t -> "done".equals(last.get(t + ".pc")));
     }
 
-    private String writableButClean() {
+    /** The holder of the lock may be the entry's own task; outside its fault that helps nobody. */
+    private String writableButClean(boolean lockedByOwner) {
         for (Map.Entry<String, String> entry : last.entrySet()) {
             if (!entry.getKey().startsWith("pte.") || !entry.getValue().startsWith("rw ")) {
                 continue;
@@ -405,7 +410,7 @@ final class Wrong {
             String[] parts = entry.getKey().split("\\.");
             String frame = "frame" + parts[2] + "." + entry.getValue().substring(3) + ".";
             String lock = last.getOrDefault(frame + "locked", Paths.NOBODY);
-            if ("0".equals(last.get(frame + "dirty")) && !lock.equals(parts[1])) {
+            if ("0".equals(last.get(frame + "dirty")) && lock.equals(parts[1]) == lockedByOwner) {
                 cells.add(entry.getKey());
                 cells.add(frame + "dirty");
                 return parts[1]
@@ -416,6 +421,25 @@ final class Wrong {
                         + (lock.equals(Paths.NOBODY)
                                 ? ", and nobody holds its lock."
                                 : "; " + lock + " holds its lock.");
+            }
+        }
+        return null;
+    }
+
+    private String entryOfALostPage() {
+        for (Map.Entry<String, String> entry : last.entrySet()) {
+            String[] parts = entry.getKey().split("\\.");
+            if (!parts[0].equals("pte") || entry.getValue().equals("none")) {
+                continue;
+            }
+            String cached = "page" + parts[2] + ".cached";
+            if (!entry.getValue().substring(3).equals(last.get(cached))) {
+                cells.add(entry.getKey());
+                cells.add(cached);
+                return parts[1]
+                        + "'s pte of page "
+                        + parts[2]
+                        + " points to a page that has left the file.";
             }
         }
         return null;
