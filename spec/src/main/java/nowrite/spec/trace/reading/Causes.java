@@ -77,7 +77,8 @@ final class Causes {
                     uses.add(path);
                 }
             }
-            if (path.startsWith("frame") && path.endsWith(".dirty")) {
+            boolean stores = path.endsWith(".data") && step.label().startsWith("store:");
+            if (path.startsWith("frame") && (stores || path.endsWith(".dirty"))) {
                 usesOfPage(Paths.page(path), n, "pte.", uses);
             }
         }
