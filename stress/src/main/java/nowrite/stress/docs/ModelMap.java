@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import nowrite.model.Kernels;
@@ -68,6 +70,18 @@ public final class ModelMap {
         return isFirst(component)
                 ? component.getSimpleName()
                 : name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
+    }
+
+    /** What the methods of the model stand for, by the name of the kernel function. */
+    public static Map<String, List<KernelFunction>> kernelFunctions() {
+        Map<String, List<KernelFunction>> byName = new TreeMap<>();
+        for (Class<?> component : components()) {
+            for (Method method : functions(component)) {
+                KernelFunction f = method.getAnnotation(KernelFunction.class);
+                byName.computeIfAbsent(f.name(), name -> new ArrayList<>()).add(f);
+            }
+        }
+        return byName;
     }
 
     /** The methods of a component that stand for kernel functions, by name. */
