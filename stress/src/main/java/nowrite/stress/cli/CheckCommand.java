@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Scenario;
-import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
@@ -21,6 +21,7 @@ import nowrite.stress.cli.jobs.JobRunner;
 import nowrite.stress.cli.jobs.Outcome;
 import nowrite.stress.cli.jobs.OutcomeStore;
 import nowrite.stress.cli.jobs.Row;
+import nowrite.stress.cli.report.CheckFiles;
 import nowrite.stress.cli.report.CheckReport;
 import nowrite.stress.cli.report.CheckText;
 import nowrite.stress.cli.report.CountKeeper;
@@ -87,7 +88,9 @@ final class CheckCommand implements Callable<Integer> {
         List<Job> jobs = jobs(place, scenarios);
         Checkout checkout = place.checkout();
         Counts counts = Counts.read(checkout.counts());
-        List<Row> rows = run(place, jobs, counts);
+        CheckFiles files = new CheckFiles(checkout);
+        CheckReport previous = files.last().orElse(null);
+        List<Row> rows = run(place, jobs, counts, previous);
         if (accept) {
             boolean everything = names.isEmpty() && kernels.isEmpty() && engines.isEmpty();
             int changed = CountKeeper.accept(rows, counts, everything ? scenarios : null);
@@ -97,10 +100,11 @@ final class CheckCommand implements Callable<Integer> {
                     .println(changed + " counts are new in " + checkout.show(checkout.counts()));
         }
         Findings findings = Judge.judge(rows, counts);
+        CheckReport report = CheckReport.of(rows, findings);
         String asText = CheckText.of(checkout, rows, findings);
-        String asJson = Json.write(CheckReport.of(rows, findings));
-        AtomicFile.write(checkout.work().resolve("check.txt"), asText);
-        AtomicFile.write(checkout.work().resolve("check.json"), asJson);
+        String asJson = Json.write(report);
+        files.keep(report, asText, asJson);
+        files.writePage(report, previous, rows.size());
         spec.commandLine().getOut().print(json ? asJson : asText);
         return findings.exitCode();
     }
@@ -133,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** A row for each job: remembered where nothing has changed, searched otherwise. */
-    private List<Row> run(Workplace place, List<Job> jobs, Counts counts)
+    private List<Row> run(Workplace place, List<Job> jobs, Counts counts, CheckReport previous)
             throws InterruptedException {
         OutcomeStore store = new OutcomeStore(place.checkout(), new Fingerprint(place.checkout()));
         Map<Job, Row> rows = new LinkedHashMap<>();
@@ -156,9 +160,27 @@ final class CheckCommand implements Callable<Integer> {
                             estimates::millis,
                             atOnce,
                             spec.commandLine().getErr())) {
-                runner.run(missing, board).forEach(row -> rows.put(row.job(), row));
+                CheckFiles files = new CheckFiles(place.checkout());
+                show(files, rows, counts, previous);
+                runner.run(
+                        missing,
+                        board,
+                        row -> {
+                            rows.put(row.job(), row);
+                            show(files, rows, counts, previous);
+                        });
             }
         }
         return List.copyOf(rows.values());
+    }
+
+    /** Shows on the index page how far the check is. */
+    private static void show(
+            CheckFiles files, Map<Job, Row> rows, Counts counts, CheckReport previous) {
+        List<Row> there = rows.values().stream().filter(Objects::nonNull).toList();
+        if (there.size() < rows.size()) {
+            CheckReport soFar = CheckReport.of(there, Judge.judge(there, counts));
+            files.writePage(soFar, previous, rows.size());
+        }
     }
 }

@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
             ExploreCommand.class,
             ReplayCommand.class,
             RenderCommand.class,
+            CompareCommand.class,
+            ReportCommand.class,
             ConformCommand.class,
             ListCommand.class,
             BenchCommand.class

@@ -109,7 +109,7 @@ final class Detail {
 
     private void changes(Html html, Trace.Step step) {
         List<Trace.Change> changes =
-                step.changes().stream().filter(c -> isShown(c.path())).toList();
+                step.changes().stream().filter(c -> Words.isShown(c.path())).toList();
         if (changes.isEmpty()) {
             return;
         }
@@ -126,10 +126,6 @@ final class Detail {
             html.close("li");
         }
         html.close("ul").close("dd");
-    }
-
-    private static boolean isShown(String path) {
-        return !Words.isPosition(path) && (!Words.isGhost(path) || Words.isVerdict(path));
     }
 
     private int lastChange(String path, int before) {

@@ -179,13 +179,7 @@ final class Strip {
 
     private void inode() {
         add(true, INODE, "i_size", "size in half pages", Column.Kind.TEXT, "i_size");
-        add(
-                false,
-                INODE,
-                "daemon",
-                "the size at the daemon",
-                Column.Kind.TEXT,
-                "daemon.size");
+        add(false, INODE, "daemon", "the size at the daemon", Column.Kind.TEXT, "daemon.size");
         add(true, INODE, "writectr", "WRITEs in flight, or NOWRITE", Column.Kind.TEXT, "writectr");
         add(false, INODE, "queued", "fi->queued_writes", Column.Kind.TEXT, "queued_writes");
         List<String> sent = new ArrayList<>();

@@ -35,6 +35,14 @@ final class Words {
         return path.equals("ghost.bad") || path.equals("ghost.bug");
     }
 
+    /**
+     * Whether a change of a path is shown to people: it is the kernel's, the daemon's or the
+     * verdict.
+     */
+    static boolean isShown(String path) {
+        return !isPosition(path) && (!isGhost(path) || isVerdict(path));
+    }
+
     /** Whether a path says who holds a lock. */
     static boolean isLock(String path) {
         return path.matches(".*(\\.locked|lock|_mutex|_sem)");

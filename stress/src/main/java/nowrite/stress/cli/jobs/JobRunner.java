@@ -2,6 +2,7 @@ package nowrite.stress.cli.jobs;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import nowrite.spec.engine.Engine;
 import nowrite.spec.engine.Progress;
@@ -43,12 +44,32 @@ public final class JobRunner {
      * @throws InterruptedException if the process is ending; nothing is left running
      */
     public List<Row> run(List<Job> jobs, Board board) throws InterruptedException {
-        return new JobPool<>(this::runOne, this::row, estimates, parallel, REMEMBERED)
-                .run(jobs, board);
+        return run(jobs, board, row -> {});
     }
 
-    private Row row(Job job, RunResult result) {
-        return new Row(job, store.keep(job, result), false);
+    /**
+     * Runs the jobs and keeps their outcomes.
+     *
+     * @param arrived hears of each row as soon as it is there; one call at a time
+     * @return a row for each job, in the order of the jobs
+     * @throws InterruptedException if the process is ending; nothing is left running
+     */
+    public List<Row> run(List<Job> jobs, Board board, Consumer<Row> arrived)
+            throws InterruptedException {
+        Object oneAtATime = new Object();
+        return new JobPool<>(
+                        this::runOne,
+                        (job, result) -> {
+                            Row row = new Row(job, store.keep(job, result), false);
+                            synchronized (oneAtATime) {
+                                arrived.accept(row);
+                            }
+                            return row;
+                        },
+                        estimates,
+                        parallel,
+                        REMEMBERED)
+                .run(jobs, board);
     }
 
     /** Runs one job; what an engine throws is a failed run, and the other runs go on. */

@@ -20,6 +20,7 @@ import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.describe.Description;
+import nowrite.stress.page.TracePage;
 
 /**
  * The results of runs on disk: a folder for each scenario, kernel and engine, with the verdict and
@@ -108,8 +109,15 @@ public final class OutcomeStore {
         Path json = folder.resolve(trace.property() + ".json");
         AtomicFile.write(text, TraceText.render(trace));
         AtomicFile.write(json, TraceJson.write(trace));
+        AtomicFile.write(page(json), TracePage.of(trace));
         return new Outcome.Counterexample(
                 trace.steps().size(), trace.end(), checkout.show(text), checkout.show(json));
+    }
+
+    /** The page of a counterexample, beside its {@code .json} file. */
+    public static Path page(Path json) {
+        String name = json.getFileName().toString();
+        return json.resolveSibling(name.replaceFirst("\\.json$", "") + ".html");
     }
 
     private boolean filesExist(Outcome outcome) {
@@ -118,7 +126,9 @@ public final class OutcomeStore {
                         found ->
                                 Files.isRegularFile(checkout.root().resolve(found.text()))
                                         && Files.isRegularFile(
-                                                checkout.root().resolve(found.json())));
+                                                checkout.root().resolve(found.json()))
+                                        && Files.isRegularFile(
+                                                page(checkout.root().resolve(found.json()))));
     }
 
     /** The verdict file; empty if there is none, or another version wrote it. */

@@ -44,6 +44,7 @@ public final class CheckText {
         text.counterexamples();
         text.list("NOTES", findings.notes());
         text.line("Full output: " + checkout.show(checkout.runs()) + "/SCENARIO/KERNEL/ENGINE");
+        text.line("As pages: " + checkout.show(checkout.work().resolve("check.html")));
         text.line("Verdict: " + findings.sentence(rows.size()));
         return text.out.toString();
     }
