@@ -33,7 +33,8 @@ public final class ComparePage {
 
     private static void table(Html html, Comparison comparison) {
         html.open("table", "id", "compare").open("thead").open("tr");
-        html.element("th", "", "class", "mark").element("th", "A", "scope", "col");
+        html.element("th", "same?", "scope", "col", "class", "mark")
+                .element("th", "A", "scope", "col");
         html.element("th", "B", "scope", "col").element("th", "step", "scope", "col");
         html.element("th", "changes in A: " + comparison.a(), "scope", "col");
         html.element("th", "changes in B: " + comparison.b(), "scope", "col");

@@ -207,7 +207,7 @@ public record Comparison(String a, String b, List<Row> rows, List<String> senten
         while (i < a.size() || j < b.size()) {
             if (i < a.size() && j < b.size() && isSame(a.get(i), b.get(j))) {
                 rows.add(new Row(a.get(i++), b.get(j++)));
-            } else if (j == b.size() || i < a.size() && common[i + 1][j] >= common[i][j + 1]) {
+            } else if (j == b.size() || i < a.size() && common[i + 1][j] > common[i][j + 1]) {
                 rows.add(new Row(a.get(i++), null));
             } else {
                 rows.add(new Row(null, b.get(j++)));

@@ -1,5 +1,6 @@
 package nowrite.stress.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -116,34 +117,34 @@ public final class IndexPage {
         html.open("section").element("h2", rank.head() + " (" + runs.size() + ")");
         box(rank.head());
         html.open("table", "class", "runs").open("thead").open("tr");
-        for (String head :
-                List.of(
-                        "scenario",
-                        "kernel",
-                        "engine",
-                        "verdict",
-                        "expected",
-                        "states",
-                        "depth",
-                        "time",
-                        "since the last run")) {
-            html.element("th", head, "scope", "col");
+        boolean asExpected = rank == RunIndex.Rank.VIOLATION || rank == RunIndex.Rank.PASS;
+        List<String> heads = new ArrayList<>(List.of("scenario", "kernel", "engine"));
+        heads.add(rank == RunIndex.Rank.VIOLATION ? "violated (steps)" : "verdict");
+        if (!asExpected) {
+            heads.add("expected");
         }
+        heads.forEach(head -> html.element("th", head, "scope", "col"));
+        for (String head : List.of("states", "depth", "time")) {
+            html.element("th", head, "scope", "col", "class", "n");
+        }
+        html.element("th", "since the last run", "scope", "col");
         html.close("tr").close("thead").open("tbody").line();
-        runs.forEach(this::run);
+        runs.forEach(run -> run(run, asExpected));
         html.close("tbody").close("table").close("div").close("section").line();
     }
 
-    private void run(RunIndex.Run run) {
+    private void run(RunIndex.Run run, boolean asExpected) {
         html.open("tr").element("th", run.scenario(), "scope", "row");
-        html.element("td", run.kernel()).element("td", run.engine()).open("td");
-        html.text(run.verdict());
+        html.element("td", run.kernel()).element("td", run.engine()).open("td", "class", "v");
+        html.text(run.violations().isEmpty() || !asExpected ? run.verdict() : "");
         for (RunIndex.Violation violation : run.violations()) {
-            html.text(" ");
-            String text = violation.property() + " in " + violation.steps() + " steps";
-            html.element("a", text, "href", violation.link());
+            html.text(" ").element("a", violation.property(), "href", violation.link());
+            html.text(" (" + violation.steps() + ")");
         }
-        html.close("td").element("td", run.expected());
+        html.close("td");
+        if (!asExpected) {
+            html.element("td", run.expected());
+        }
         html.element("td", String.format(Locale.ROOT, "%,d", run.states()), "class", "n");
         html.element("td", String.valueOf(run.depth()), "class", "n");
         html.element("td", run.time(), "class", "n").element("td", run.change());

@@ -38,7 +38,7 @@ final class LockGraph {
             places.put(waits.get(i), new int[] {10 + i % 3 * ACROSS, 174 + i / 3 * DOWN});
         }
         int wide = 20 + BOX + Math.max(locks.size() - 1, Math.min(2, waits.size())) * ACROSS + 60;
-        int high = 190 + (waits.size() + 2) / 3 * DOWN;
+        int high = waits.isEmpty() ? 120 : 160 + (waits.size() + 2) / 3 * DOWN;
         html.open("div", "class", "box", "tabindex", "0", "role", "region", "aria-label", "graph");
         String[] size = {"width", String.valueOf(wide), "height", String.valueOf(high)};
         String label = "Lock order; the list below says the same";
@@ -116,7 +116,7 @@ final class LockGraph {
     private void list(Html html) {
         html.open("div", "class", "box", "tabindex", "0", "role", "region", "aria-label", "list");
         html.open("table", "class", "runs").open("thead").open("tr");
-        for (String head : List.of("holding", "", "what", "traces", "first seen")) {
+        for (String head : List.of("holding", "how", "what", "traces", "first seen")) {
             html.element("th", head, "scope", "col");
         }
         html.close("tr").close("thead").open("tbody").line();
