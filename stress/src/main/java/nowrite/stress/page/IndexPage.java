@@ -147,7 +147,8 @@ public final class IndexPage {
         }
         html.element("td", String.format(Locale.ROOT, "%,d", run.states()), "class", "n");
         html.element("td", String.valueOf(run.depth()), "class", "n");
-        html.element("td", run.time(), "class", "n").element("td", run.change());
+        html.element("td", run.time(), "class", "n");
+        html.element("td", run.change(), "class", "v");
         html.close("tr").line();
     }
 

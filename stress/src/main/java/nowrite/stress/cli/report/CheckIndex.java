@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,8 +86,15 @@ public final class CheckIndex {
         return all;
     }
 
+    /** What was found about one run stands together. */
     private static void add(List<RunIndex.Finding> all, String kind, List<Finding> some) {
-        some.forEach(f -> all.add(new RunIndex.Finding(kind, f.where(), f.what(), f.again())));
+        Map<String, List<Finding>> byPlace = new LinkedHashMap<>();
+        some.forEach(f -> byPlace.computeIfAbsent(f.where(), w -> new ArrayList<>()).add(f));
+        byPlace.forEach(
+                (where, here) -> {
+                    String what = String.join("; ", here.stream().map(Finding::what).toList());
+                    all.add(new RunIndex.Finding(kind, where, what, here.get(0).again()));
+                });
     }
 
     private static String name(CheckReport.Run run) {
