@@ -8,7 +8,7 @@ import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.TraceJson;
 import nowrite.spec.trace.text.TraceText;
 import nowrite.stress.cli.home.AtomicFile;
-import nowrite.stress.cli.home.UnavailableException;
+import nowrite.stress.page.TracePage;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,10 +73,6 @@ final class RenderCommand implements Callable<Integer> {
         if (form.json) {
             return TraceJson.write(trace);
         }
-        return form.html ? page(trace) : TraceText.render(trace);
-    }
-
-    private static String page(Trace trace) {
-        throw new UnavailableException("this build draws no pages yet: use --txt or --json");
+        return form.html ? TracePage.of(trace) : TraceText.render(trace);
     }
 }

@@ -13,11 +13,13 @@ final class Bench {
     private final Set<Integer> matters;
     private final List<Column> columns;
     private final Lanes lanes;
+    private final Set<String> deciding;
 
     Bench(Reading reading, Set<Integer> matters, List<Column> columns) {
         this.trace = reading.trace();
         this.matters = matters;
         this.columns = columns;
+        this.deciding = reading.cells();
         this.lanes = new Lanes(reading, matters);
     }
 
@@ -108,11 +110,15 @@ final class Bench {
         }
     }
 
-    private static void cell(Html html, Column column, int n) {
+    /** A cell; those that decide the violation are inked in the last row, changed or not. */
+    private void cell(Html html, Column column, int n) {
         String bar = column.bar(n);
-        boolean inked = column.changedBy(n);
+        boolean decides =
+                n == trace.steps().size() && column.paths().stream().anyMatch(deciding::contains);
+        boolean inked = column.changedBy(n) || decides;
         String names = (inked ? "c" : "") + (inked && bar != null ? " " : "");
         names += bar == null ? "" : bar;
+        names += decides ? " why" : "";
         html.element("td", inked ? column.text(n) : "", "class", names.isEmpty() ? null : names);
     }
 }

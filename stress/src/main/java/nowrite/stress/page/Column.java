@@ -10,9 +10,16 @@ import java.util.Objects;
  * @param head its head, short
  * @param title what it is, in words
  * @param kind how its values look
+ * @param paths the paths of the state that it shows
  * @param values its value in each state, the initial one first; null where it is absent
  */
-record Column(String group, String head, String title, Kind kind, List<String> values) {
+record Column(
+        String group,
+        String head,
+        String title,
+        Kind kind,
+        List<String> paths,
+        List<String> values) {
 
     /** How a column's values look. */
     enum Kind {

@@ -34,6 +34,8 @@ public record Comparison(String a, String b, List<Row> rows, List<String> senten
         }
     }
 
+    private static final String WITHOUT = "without ";
+
     /** Copies the lists. */
     public Comparison {
         rows = List.copyOf(rows);
@@ -177,15 +179,20 @@ public record Comparison(String a, String b, List<Row> rows, List<String> senten
 
     /** The guard that the one kernel has and the other lacks, and where it acts. */
     private static String guard(Trace trace, KernelId twin, String label) {
-        List<String> guards = new ArrayList<>(KernelId.parse(trace.kernel()).without());
-        guards.removeAll(twin.without());
+        List<String> changes = new ArrayList<>(KernelId.parse(trace.kernel()).changes());
+        changes.removeAll(twin.changes());
         String function = Sources.function(label);
+        boolean guards =
+                !changes.isEmpty() && changes.stream().allMatch(c -> c.startsWith(WITHOUT));
+        String names = String.join("', '", changes);
         String who =
-                guards.isEmpty()
-                        ? "What makes the difference is"
-                        : "The guard that blocks the bug is '"
-                                + String.join("', '", guards)
-                                + "'; it is";
+                guards
+                        ? "The guard that blocks the bug is '"
+                                + names.replace(WITHOUT, "")
+                                + "'; it is"
+                        : changes.isEmpty()
+                                ? "What makes the difference is"
+                                : "What makes the difference is '" + names + "'; it is";
         String place = new Sources(trace).place(function);
         return who + " first felt at " + label + " (" + place + ").";
     }

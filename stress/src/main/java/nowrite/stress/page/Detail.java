@@ -49,6 +49,9 @@ final class Detail {
         locals(html, step);
         locks(html, step);
         changes(html, step);
+        if (!reading.note(n).isEmpty()) {
+            row(html, "finds").text(reading.note(n)).close("dd");
+        }
         enabled(html, step);
         waits(html, step);
         return html.close("dl").close("article").line();
@@ -146,7 +149,7 @@ final class Detail {
         String comma = "";
         for (Map.Entry<Integer, String> entry : steps.entrySet()) {
             link(html.text(comma), entry.getKey(), "step " + entry.getKey());
-            html.text(" (" + entry.getValue() + ")");
+            html.text(entry.getValue().isEmpty() ? "" : " (" + entry.getValue() + ")");
             comma = ", ";
         }
         html.close("dd");

@@ -50,6 +50,9 @@ final class Enablers {
         if (own > 0) {
             add(found, step, own, "the step of " + step.task() + " before");
         }
+        for (int cause : reading.causes(step.n())) {
+            found.computeIfAbsent(cause, key -> new ArrayList<>());
+        }
         Map<Integer, String> texts = new LinkedHashMap<>();
         found.forEach((n, how) -> texts.put(n, String.join(", ", how)));
         return texts;

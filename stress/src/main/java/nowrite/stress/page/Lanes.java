@@ -161,8 +161,7 @@ final class Lanes {
 
     private static String reason(Span span) {
         String reason = span.what().replaceFirst("^waits (for|at) (the )?", "");
-        int comma = reason.indexOf(',');
-        return comma < 0 ? reason : reason.substring(0, comma);
+        return reason.replaceFirst("(,| to become | \\().*", "");
     }
 
     private void lock(Html svg, Span span, int n) {
@@ -259,16 +258,13 @@ final class Lanes {
         for (Span span : reading.nowrite()) {
             if (span.first() == n) {
                 notes.add("nowrite");
-            } else if (span.last() == n && !span.open()) {
+            } else if (span.last() == n && step.label().contains("release")) {
                 notes.add("release");
             }
         }
         for (RequestLife life : tracks.all().keySet()) {
-            String name = trace.tasks().contains(life.slot()) ? "" : " " + life.slot();
-            if (life.sent() == n) {
-                notes.add(life.opcode() + name);
-            } else if (life.read() == n) {
-                notes.add(name.isEmpty() ? life.opcode() : life.slot());
+            if (life.sent() == n || life.read() == n) {
+                notes.add(life.writeback() ? life.name() : life.opcode());
             }
         }
         boolean ofDaemon = !lane(step.task()).equals(step.task());

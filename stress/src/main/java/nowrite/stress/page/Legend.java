@@ -34,7 +34,7 @@ final class Legend {
         html.text(
                 "set, a pte writable (half a bar: read-only), a copy with the daemon (half: still ");
         html.text(
-                "in the kernel). D is PG_dirty, T the dirty tag of the radix tree, W PG_writeback, ");
+                "in the kernel); a frame in the last row marks what decides the violation. D is PG_dirty, T the dirty tag of the radix tree, W PG_writeback, ");
         html.text("U PG_uptodate, ≠ says that page and daemon differ. A content is named by the ");
         html.text(
                 "operation that stored it: p.1 is what the first operation of p stored, init what ");

@@ -95,7 +95,7 @@ final class Strip {
     private void add(
             boolean always, String group, String head, String title, Column.Kind kind, String p) {
         if (paths.contains(p)) {
-            add(always, new Column(group, head, title, kind, values(p)), p);
+            add(always, new Column(group, head, title, kind, List.of(p), values(p)), p);
         }
     }
 
@@ -121,8 +121,15 @@ final class Strip {
             differs.add(there == null || here == null || here.equals(there) ? "" : "≠");
         }
         String title = "the page's content is not what the daemon has";
-        columns.add(new Column(group, "≠", title, Column.Kind.DIFFERS, differs));
-        columns.add(new Column(group, "daemon", "what the daemon has", Column.Kind.TEXT, ofDaemon));
+        columns.add(new Column(group, "≠", title, Column.Kind.DIFFERS, List.of(), differs));
+        columns.add(
+                new Column(
+                        group,
+                        "daemon",
+                        "what the daemon has",
+                        Column.Kind.TEXT,
+                        List.of("daemon.data"),
+                        ofDaemon));
         shown.add("daemon.data");
         for (String path : paths) {
             Matcher frame = FRAME.matcher(path);
@@ -195,7 +202,7 @@ final class Strip {
             sent.add("[" + String.join(" ", slots) + "]");
         }
         String title = "copies with the daemon, not answered";
-        add(false, new Column(INODE, "sent", title, Column.Kind.TEXT, sent), "");
+        add(false, new Column(INODE, "sent", title, Column.Kind.TEXT, List.of(), sent), "");
     }
 
     /** Paths that have no column: each step names those that it changed. */
@@ -212,7 +219,8 @@ final class Strip {
             texts.add(String.join("; ", changes));
         }
         if (texts.stream().anyMatch(text -> !text.isEmpty())) {
-            columns.add(new Column("", "other", "other changes", Column.Kind.EVENT, texts));
+            columns.add(
+                    new Column("", "other", "other changes", Column.Kind.EVENT, List.of(), texts));
         }
     }
 }

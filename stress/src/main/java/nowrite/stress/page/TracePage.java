@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nowrite.spec.Property;
 import nowrite.spec.trace.Trace;
-import nowrite.spec.trace.TraceText;
 import nowrite.spec.trace.reading.Reading;
+import nowrite.spec.trace.text.TraceText;
 
 /**
  * trace.html: a counterexample for the browser. What is violated, the story, the lanes beside the
@@ -69,19 +69,45 @@ public final class TracePage {
             }
         }
         html.text(special ? ": " + trace.sentence() : "").close("p");
+        trace.variant()
+                .forEach(
+                        (change, what) -> {
+                            html.open("p", "class", "rule").element("b", change);
+                            html.text(": " + what).close("p");
+                        });
+        programs();
         html.open("p", "class", "facts").text(trace.bounds() + ". Reproduce: ");
         html.element("code", trace.reproduce()).close("p").line();
     }
 
+    /** What runs: each task's operations, and the daemon. */
+    private void programs() {
+        if (trace.programs().isEmpty()) {
+            return;
+        }
+        html.open("p", "class", "rule");
+        trace.programs()
+                .forEach(
+                        (task, ops) -> {
+                            html.text("task ").element("b", task).text(" ");
+                            html.element("code", String.join(", ", ops)).text("; ");
+                        });
+        html.text("daemon ").element("code", trace.daemon() == null ? "?" : trace.daemon());
+        html.close("p");
+    }
+
     private void story() {
         html.open("section").element("h2", "What happens").open("ol", "class", "story");
-        for (String sentence : reading.story()) {
+        List<String> story =
+                reading.story().stream().filter(s -> !s.equals(reading.wrong())).toList();
+        for (String sentence : story.isEmpty() ? reading.story() : story) {
             linked(html.open("li"), sentence).close("li").line();
         }
         html.close("ol");
-        if (!trace.cycle().isEmpty()) {
+        List<String> waits = reading.waits().isEmpty() ? trace.cycle() : reading.waits();
+        if (!waits.isEmpty()) {
             html.element("h2", "Who waits for whom").open("ul", "class", "cycle");
-            trace.cycle().forEach(sentence -> html.element("li", sentence));
+            waits.forEach(sentence -> html.element("li", sentence));
             html.close("ul");
         }
         html.close("section").line();

@@ -9,6 +9,13 @@
   let selected = 0;
   root.classList.add("on");
 
+  /* Without ids the browser does not scroll to a detail by itself; the row is what is wanted. */
+  const details = new Map();
+  for (const article of document.querySelectorAll("article")) {
+    details.set(Number(article.id.slice(2)), article);
+    article.removeAttribute("id");
+  }
+
   function inked(row, cell) {
     return rows[row].cells[cell].classList.contains("c");
   }
@@ -32,13 +39,13 @@
 
   function select(step, quiet) {
     rows[selected].classList.remove("sel");
-    const old = document.querySelector("article.sel");
+    const old = details.get(selected);
     if (old) old.classList.remove("sel");
     selected = Math.min(Math.max(step, 0), last);
     const row = rows[selected];
     row.classList.add("sel");
     ghost(selected);
-    const detail = document.getElementById("s=" + selected);
+    const detail = details.get(selected);
     if (detail) {
       detail.classList.add("sel");
       document.getElementById("details").scrollTop = 0;

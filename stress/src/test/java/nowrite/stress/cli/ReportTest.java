@@ -84,7 +84,7 @@ class ReportTest {
             count++;
         }
         assertTrue(count >= 4, count + " links");
-        assertTrue(page.contains("<td>new</td>"), "the first run is new");
+        assertTrue(page.contains(">new</td>"), "the first run is new");
     }
 
     @Test

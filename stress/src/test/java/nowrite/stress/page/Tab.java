@@ -15,6 +15,7 @@ final class Tab implements AutoCloseable {
     private final Browser browser;
     private final String target;
     private final String session;
+    private boolean programs = true;
 
     Tab(Browser browser, String target) {
         this.browser = browser;
@@ -36,7 +37,8 @@ final class Tab implements AutoCloseable {
     }
 
     /** Sets how wide it is, whether programs run, and whether it is dark. */
-    Tab as(int width, boolean programs, boolean dark) {
+    Tab as(int width, boolean withPrograms, boolean dark) {
+        programs = withPrograms;
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
@@ -58,6 +60,11 @@ final class Tab implements AutoCloseable {
         await("location.href === 'about:blank' && document.readyState === 'complete'");
         call("Page.navigate", Map.of("url", file.toUri() + behind));
         await("location.protocol === 'file:' && document.readyState === 'complete'");
+        if (programs) {
+            // Two frames: until then the browser may still scroll to what the address names.
+            eval(
+                    "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r))).then(() => 0)");
+        }
         return this;
     }
 
