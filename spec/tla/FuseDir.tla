@@ -5,12 +5,14 @@
 (***************************************************************************)
 EXTENDS FuseFile
 
+SetattrLabel == "fuse_do_setattr:get_req"     \* ->setattr
+
 NotifyChange_i_mutex(t) ==
     /\ pc[t] = "notify_change:i_mutex"
     /\ imutex = 0
     /\ imutex' = t
     /\ before' = [before EXCEPT ![t] = IF Op(t).op = "truncate" THEN EndedStores ELSE {}]
-    /\ Goto(t, "fuse_do_setattr:get_req", NoLocals)
+    /\ Goto(t, SetattrLabel, NoLocals)
     /\ UNCHANGED <<mm, pageq, isize, bad, fclock, fi, dev, srv,
                    order, exempt, dead, cut, applied, gbad, bug>>
 
@@ -145,13 +147,16 @@ SyncWrites == <<"fuse_set_nowrite:bias", "fuse_release_nowrite:release">>
 (* What close runs through: fuse_vma_close, ->flush (FLUSH alone in 2008, not modelled), ->release. *)
 CloseSteps(t) == <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait", "fuse_release:unlink">>
 
+(* What ->fsync runs through after it has written what is dirty. *)
+FsyncSteps == <<"filemap_fdatawait:wait">> \o SyncWrites \o <<"fuse_fsync:send">>
+
 DoFsync_i_mutex(t) ==
     /\ pc[t] = "do_fsync:i_mutex"
     /\ imutex = 0
     /\ imutex' = t
     /\ before' = [before EXCEPT ![t] = EndedStores]
     /\ pc' = [pc EXCEPT ![t] = WritepagesLabel(Op(t))]
-    /\ stk' = [stk EXCEPT ![t] = <<"filemap_fdatawait:wait">> \o SyncWrites \o <<"fuse_fsync:send">>]
+    /\ stk' = [stk EXCEPT ![t] = FsyncSteps]
     /\ UNCHANGED <<loc, ip, mm, pageq, isize, bad, fclock, fi, dev, srv,
                    order, exempt, dead, cut, applied, gbad, bug>>
 
@@ -225,6 +230,7 @@ FuseRelease_unlink(t) ==
 (* and the steps that a later generation has besides those of this one.            *)
 RevertedStep(t) == FALSE
 GenerationStep(t) == FALSE
+ClientStep(t) == FALSE                        \* the steps of another file system, see Client
 
 DirNext(t) ==
     \/ NotifyChange_i_mutex(t)
@@ -245,4 +251,5 @@ DirNext(t) ==
     \/ FuseRelease_unlink(t)
     \/ RevertedStep(t)
     \/ GenerationStep(t)
+    \/ ClientStep(t)
 =============================================================================

@@ -74,7 +74,8 @@ VARIABLES
     writectr, queued, wpages, waitq,   \* fuse_inode: writectr, queued_writes, writepages, page_waitq
     req, pending,                      \* request slots, fc->pending
     ssize, sdata,                      \* the daemon's file
-    files,                             \* open handles: write_files, references of each, mappings gone
+    files,                             \* open handles: write_files, references of each, mappings gone;
+                                       \* a client's metadata (half pages that have some) and lock
     order, exempt, before, dead, cut, applied, gbad, bug   \* ghost: what the properties remember
 
 ctl   == <<pc, stk, loc, ip>>
@@ -256,7 +257,8 @@ Init ==
     /\ sdata = [h \in Halves |-> InitHalf(h)]
     /\ files = [list |-> [h \in 1..Handles |-> h],
                 count |-> [h \in 1..Handles |-> 1],
-                gone |-> [h \in 1..Handles |-> 0]]
+                gone |-> [h \in 1..Handles |-> 0],
+                meta |-> {}, fslock |-> 0]
     /\ order = [h \in Halves |-> <<>>]
     /\ exempt = {}
     /\ before = [t \in Tasks |-> {}]

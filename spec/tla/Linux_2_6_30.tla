@@ -15,7 +15,10 @@ EXTENDS Linux_2_6_26
 WpMkwriteReturn__since_2_6_30 == "do_wp_page:lock_page"
 
 (* Where the fault goes on after LOCKED, when it goes on at ret after 0. *)
-LockedLabel(ret) == IF ret = "do_wp_page:lock_page" THEN "do_wp_page:set_pte" ELSE "__do_fault:set_pte"
+WpSetPteLabel == "do_wp_page:set_pte"
+LockedLabel(ret) == IF ret = "do_wp_page:lock_page" THEN WpSetPteLabel ELSE FaultSetPteLabel
+
+WpPageLocked(t, v) == Goto(t, WpSetPteLabel, v)
 
 (* Returned 0: lock the page; if it has left the file the access is tried again. *)
 DoWpPage_lock_page(t) ==
@@ -28,7 +31,7 @@ DoWpPage_lock_page(t) ==
               /\ IF MayInstall(f)
                  THEN /\ page' = [page EXCEPT ![f].locked = t]
                       /\ lockq' = LockTaken(f, t)
-                      /\ Goto(t, "do_wp_page:set_pte", [loc[t] EXCEPT !.tst = 0])
+                      /\ WpPageLocked(t, [loc[t] EXCEPT !.tst = 0])
                  ELSE /\ page' = [page EXCEPT ![f] = PutPage(f, t, @)]
                       /\ lockq' = LockTakenAndGiven(f, t)
                       /\ Goto(t, RetryLabel(t), NoLocals)
@@ -83,6 +86,73 @@ Steps_2_6_30(t) ==
     \/ DoWpPage_unlock_page(t)
     \/ DoFault_unlock_page(t)
 GenerationStep__since_2_6_30(t) == Steps_2_6_30(t)
+
+-----------------------------------------------------------------------------
+(* Changes of the fault path. *)
+
+(* dirty-locked: the page is locked until the entry is writable, and marked dirty unlocked. *)
+SetPteAndUnlock(t, old, dirty) ==
+    LET o == Op(t)
+        k == o.half \div 2
+        f == loc[t].page
+        same == pte[o.map][k] = old
+        unlocked == [page[f] EXCEPT !.locked = 0]
+    IN  /\ pte' = IF same THEN [pte EXCEPT ![o.map][k] = f] ELSE pte
+        /\ page' = [page EXCEPT ![f] = IF same THEN unlocked ELSE PutPage(f, t, unlocked)]
+        /\ lockq' = LockGiven(f)
+        /\ IF same THEN Goto(t, dirty, loc[t]) ELSE Goto(t, RetryLabel(t), NoLocals)
+        /\ UNCHANGED <<cache, wbq, inode, fclock, fi, dev, srv, ghost>>
+DoWpPage_set_pte__since_2_6_30__without_dirty_locked(t) ==
+    /\ pc[t] = "do_wp_page:set_pte"
+    /\ SetPteAndUnlock(t, -loc[t].page, "do_wp_page:set_page_dirty")
+Before__since_2_6_30__without_dirty_locked ==
+    {"DoFault_set_pte", "DoWpPage_set_page_dirty", "DoFault_set_page_dirty"}
+
+(* dirty-before-pte: under the page lock the page is marked dirty first, then made writable. *)
+WpSetPteLabel__with_dirty_before_pte == "do_wp_page:set_page_dirty"
+FaultSetPteLabel__with_dirty_before_pte == "__do_fault:set_page_dirty"
+DoWpPage_set_page_dirty__since_2_6_30__with_dirty_before_pte(t) ==
+    pc[t] = "do_wp_page:set_page_dirty" /\ SetPageDirtyLocked(t, "do_wp_page:set_pte")
+DoFault_set_page_dirty__since_2_6_30__with_dirty_before_pte(t) ==
+    pc[t] = "__do_fault:set_page_dirty" /\ SetPageDirtyLocked(t, "__do_fault:set_pte")
+DoWpPage_set_pte__since_2_6_30__with_dirty_before_pte(t) ==
+    pc[t] = "do_wp_page:set_pte" /\ SetPteLocked(t, -loc[t].page, "do_wp_page:unlock_page")
+DoFault_set_pte__since_2_6_30__with_dirty_before_pte(t) ==
+    pc[t] = "__do_fault:set_pte" /\ SetPteLocked(t, 0, "__do_fault:unlock_page")
+
+(* mkwrite-entered-locked: the page lock is taken before page_mkwrite, and held over it. *)
+TrapReadOnly__with_mkwrite_entered_locked(t, f) == Goto(t, "do_wp_page:lock_page", MkwriteLocals(f))
+WpPageLocked__with_mkwrite_entered_locked(t, v) == CallPageMkwrite(t, "do_wp_page:set_pte", v)
+FoundPage__with_mkwrite_entered_locked(t, f) ==
+    /\ page' = [page EXCEPT ![f].locked = t]
+    /\ lockq' = LockTaken(f, t)
+    /\ CallPageMkwrite(t, "__do_fault:set_pte", MkwriteLocals(f))
+
+(* dirty-before-mkwrite: the entry becomes writable before page_mkwrite is called.  If that  *)
+(* fails, the entry is made read-only again.                                                *)
+TrapReadOnly__with_dirty_before_mkwrite(t, f) == Goto(t, "do_wp_page:set_pte", MkwriteLocals(f))
+FoundPage__with_dirty_before_mkwrite(t, f) ==
+    /\ page' = [page EXCEPT ![f].locked = t]
+    /\ lockq' = LockTaken(f, t)
+    /\ Goto(t, "__do_fault:set_pte", MkwriteLocals(f))
+WpSetPteLabel__with_dirty_before_mkwrite == "do_wp_page:set_page_dirty"
+FaultSetPteLabel__with_dirty_before_mkwrite == "__do_fault:set_page_dirty"
+SetPteFirst(t, old, ret) ==
+    LET o == Op(t)
+        k == o.half \div 2
+        f == loc[t].page
+        same == pte[o.map][k] = old
+        mine == page[f].locked = t
+        unlocked == IF mine THEN [page[f] EXCEPT !.locked = 0] ELSE page[f]
+    IN  /\ pte' = IF same THEN [pte EXCEPT ![o.map][k] = f] ELSE pte
+        /\ page' = [page EXCEPT ![f] = IF same THEN unlocked ELSE PutPage(f, t, unlocked)]
+        /\ lockq' = IF mine THEN LockGiven(f) ELSE lockq
+        /\ IF same THEN CallPageMkwrite(t, ret, loc[t]) ELSE Goto(t, RetryLabel(t), NoLocals)
+        /\ UNCHANGED <<cache, wbq, inode, fclock, fi, dev, srv, ghost>>
+DoWpPage_set_pte__since_2_6_30__with_dirty_before_mkwrite(t) ==
+    pc[t] = "do_wp_page:set_pte" /\ SetPteFirst(t, -loc[t].page, "do_wp_page:lock_page")
+DoFault_set_pte__since_2_6_30__with_dirty_before_mkwrite(t) ==
+    pc[t] = "__do_fault:set_pte" /\ SetPteFirst(t, 0, "__do_fault:lock_page")
 
 (* The fix taken out: the fault path of 2.6.26, with the windows. *)
 Before__since_2_6_30__without_b827e496c893 ==

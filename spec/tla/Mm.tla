@@ -33,11 +33,23 @@ Gone(m) == Handles > 0 /\ files.gone[m] = 1
 
 WpMkwriteReturn == "do_wp_page:set_pte"       \* where do_wp_page goes on after page_mkwrite
 
+(* What is stored beyond it is nobody's to keep. *)
+PromisedSize == isize
+
+(* The page that do_wp_page or filemap_fault has found, and what page_mkwrite is called with. *)
+MkwriteLocals(f) == [NoLocals EXCEPT !.page = f]
+TrapReadOnly(t, f) == CallPageMkwrite(t, WpMkwriteReturn, MkwriteLocals(f))
+(* filemap_fault returns the page locked; __do_fault unlocks it for page_mkwrite. *)
+FoundPage(t, f) == /\ lockq' = LockTakenAndGiven(f, t)
+                   /\ CallPageMkwrite(t, "__do_fault:lock_page", MkwriteLocals(f))
+                   /\ UNCHANGED page
+FaultSetPteLabel == "__do_fault:set_pte"      \* where __do_fault goes on with the page locked
+
 (* An access that needs a fault, with the entry that it found. *)
 Trap(t, e) ==
     IF Gone(Op(t).map) THEN Finish(t)
     ELSE IF e < 0
-    THEN CallPageMkwrite(t, WpMkwriteReturn, [NoLocals EXCEPT !.page = -e])
+    THEN TrapReadOnly(t, -e)
     ELSE Goto(t, "filemap_fault:size", NoLocals)
 
 Store_access(t) ==
@@ -48,7 +60,7 @@ Store_access(t) ==
         /\ \/ /\ e > 0
               /\ page' = [page EXCEPT ![e].data[(o.half % 2) + 1] = o.id]
               /\ order' = [order EXCEPT ![o.half] = Append(@, o.id)]
-              /\ exempt' = IF o.half >= isize THEN exempt \cup {Cell(o.id, o.half)} ELSE exempt
+              /\ exempt' = IF o.half >= PromisedSize THEN exempt \cup {Cell(o.id, o.half)} ELSE exempt
               /\ Finish(t)
               /\ UNCHANGED <<cache, pte, before, dead, cut, applied, gbad, bug>>
            \/ /\ e <= 0
@@ -133,9 +145,7 @@ FilemapFault_find_lock_page(t) ==
                     /\ Finish(t)
                     /\ UNCHANGED page
                  \/ /\ Attached(f) /\ page[f].upto = 1 /\ k < PagesIn(isize)
-                    /\ lockq' = LockTakenAndGiven(f, t)     \* __do_fault unlocks for page_mkwrite
-                    /\ CallPageMkwrite(t, "__do_fault:lock_page", [NoLocals EXCEPT !.page = f])
-                    /\ UNCHANGED page
+                    /\ FoundPage(t, f)
               /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
 
 (* page->mapping, looked at under the page lock: a page that has left the file is not mapped. *)
@@ -149,7 +159,7 @@ DoFault_lock_page(t) ==
               /\ IF MayInstall(f)
                  THEN /\ page' = [page EXCEPT ![f].locked = t]
                       /\ lockq' = LockTaken(f, t)
-                      /\ Goto(t, "__do_fault:set_pte", [loc[t] EXCEPT !.tst = 0])
+                      /\ Goto(t, FaultSetPteLabel, [loc[t] EXCEPT !.tst = 0])
                  ELSE /\ page' = [page EXCEPT ![f] = PutPage(f, t, @)]
                       /\ lockq' = LockTakenAndGiven(f, t)
                       /\ Goto(t, RetryLabel(t), NoLocals)
@@ -175,6 +185,11 @@ DoFault_set_pte(t) ==
 (* locked.  Its caller goes on at Head(stk) if the page was clean, and with  *)
 (* CleanedDirty, the file system's writepage, if it was dirty.               *)
 
+MkcleanDone(t, cleaned, v) ==
+    Goto(t, IF cleaned = 1 THEN "clear_page_dirty_for_io:set_page_dirty"
+                           ELSE "clear_page_dirty_for_io:test_and_clear", v)
+AfterMkclean(t, cleaned, v) == MkcleanDone(t, cleaned, v)
+
 (* Cleans one mapping's entry under its page-table lock. *)
 PageMkclean_clean(t) ==
     LET f == loc[t].page
@@ -186,9 +201,7 @@ PageMkclean_clean(t) ==
         /\ pte' = IF was THEN [pte EXCEPT ![m][k] = -f] ELSE pte
         /\ IF m < NMaps
            THEN Goto(t, "page_mkclean:clean", [loc[t] EXCEPT !.vma = m + 1, !.cleaned = cleaned])
-           ELSE Goto(t, IF cleaned = 1 THEN "clear_page_dirty_for_io:set_page_dirty"
-                                       ELSE "clear_page_dirty_for_io:test_and_clear",
-                     [loc[t] EXCEPT !.vma = 0, !.cleaned = 0])
+           ELSE AfterMkclean(t, cleaned, [loc[t] EXCEPT !.vma = 0, !.cleaned = 0])
         /\ UNCHANGED <<page, cache, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 ClearPageDirtyForIo_set_page_dirty(t) ==
@@ -302,7 +315,8 @@ NewSize(t) == loc[t].size                     \* the size of the daemon's reply
 FirstWhole(t) == PagesIn(NewSize(t))          \* first page wholly beyond it
 
 InvalidateLabel == "invalidate_inode_pages2:lock_page"
-PassLabel(t) == IF FirstWhole(t) < NPages THEN "truncate_inode_pages:lock_page" ELSE InvalidateLabel
+AfterTruncateLabel == InvalidateLabel
+PassLabel(t) == IF FirstWhole(t) < NPages THEN "truncate_inode_pages:lock_page" ELSE AfterTruncateLabel
 PassIndex(t) == IF FirstWhole(t) < NPages THEN FirstWhole(t) ELSE 0
 PartialLabel(t) == IF NewSize(t) % 2 = 1 THEN "truncate_partial_page:lock_page" ELSE PassLabel(t)
 PartialIndex(t) == IF NewSize(t) % 2 = 1 THEN NewSize(t) \div 2 ELSE PassIndex(t)
@@ -324,6 +338,9 @@ UnmapMappingRange_unmap(t) ==
                 ELSE Goto(t, PartialLabel(t), [loc[t] EXCEPT !.vma = 0, !.index = PartialIndex(t)])
         /\ UNCHANGED <<page, cache, pageq, inode, fclock, fi, dev, srv, ghost>>
 
+(* ->invalidatepage: half pages are cut off a page that stays or leaves.  FUSE keeps nothing for them. *)
+CallInvalidatepage(halves) == UNCHANGED srv
+
 (* Zeroes the tail of the page that the new size cuts. *)
 TruncatePartialPage_lock_page(t) ==
     LET l == "truncate_partial_page:lock_page"
@@ -337,9 +354,10 @@ TruncatePartialPage_lock_page(t) ==
            \/ /\ f # 0 /\ page[f].locked = 0 /\ ~(Attached(f) /\ page[f].wb = 1)
               /\ page' = [page EXCEPT ![f] = IF Attached(f) THEN [@ EXCEPT !.data[2] = 0]
                                                             ELSE PutPage(f, t, @)]
+              /\ IF Attached(f) THEN CallInvalidatepage({2 * IndexOf(f) + 1}) ELSE UNCHANGED srv
               /\ lockq' = LockTakenAndGiven(f, t)
               /\ Goto(t, PassLabel(t), next)
-              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, ghost>>
            \/ /\ f # 0 /\ page[f].locked = 0 /\ Attached(f) /\ page[f].wb = 1
               /\ page' = [page EXCEPT ![f].locked = t]
               /\ lockq' = LockTaken(f, t)
@@ -352,9 +370,10 @@ TruncatePartialPage_zero(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "truncate_partial_page:zero"
         /\ page' = [page EXCEPT ![f].data[2] = 0, ![f].locked = 0]
+        /\ CallInvalidatepage({2 * IndexOf(f) + 1})
         /\ lockq' = LockGiven(f)
         /\ Goto(t, PassLabel(t), [loc[t] EXCEPT !.page = 0, !.index = PassIndex(t)])
-        /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, ghost>>
 
 IsMapped(f) == \E m \in Maps : pte[m][IndexOf(f)] \in {f, -f}
 
@@ -362,7 +381,7 @@ IsMapped(f) == \E m \in Maps : pte[m][IndexOf(f)] \in {f, -f}
 NextTruncated(t) == LET k == loc[t].index IN
     IF k + 1 < NPages
     THEN Goto(t, "truncate_inode_pages:lock_page", [loc[t] EXCEPT !.index = k + 1, !.page = 0, !.tst = 0])
-    ELSE Goto(t, InvalidateLabel, [loc[t] EXCEPT !.index = 0, !.page = 0, !.tst = 0])
+    ELSE Goto(t, AfterTruncateLabel, [loc[t] EXCEPT !.index = 0, !.page = 0, !.tst = 0])
 
 (* A locked page beyond EOF, its writeback over: unmap it, if it is mapped, then remove it. *)
 UnmapOrRemove(t, f) ==
@@ -426,8 +445,9 @@ RemovePage(t) ==
 TruncateCompletePage_remove(t) ==
     /\ pc[t] = "truncate_complete_page:remove"
     /\ RemovePage(t)
+    /\ CallInvalidatepage({2 * IndexOf(loc[t].page), 2 * IndexOf(loc[t].page) + 1})
     /\ NextTruncated(t)
-    /\ UNCHANGED <<pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+    /\ UNCHANGED <<pte, wbq, inode, fclock, fi, dev, ghost>>
 
 NextInvalidated(t) == LET k == loc[t].index IN
     IF k + 1 < NPages

@@ -35,6 +35,19 @@ P10 == LET most == NPages * Copies
 P11 == \A h \in 1..Handles : files.count[h] = 0 =>
           \A s \in WbSlots : ~(Visible(s) /\ req[s].ff \in {h, -h})
 
+(* A client's page that is dirty, or that some mapping can write, has its metadata: for each half  *)
+(* page inside the promised size.  A half page of zeros needs none before it is stored to, nor     *)
+(* does what was stored beyond the promised size.                                                  *)
+KeepsMetadata == FALSE
+P12 == KeepsMetadata =>
+    \A h \in Halves :
+        LET k == h \div 2
+            f == cache[k]
+            x == page[f].data[(h % 2) + 1]
+        IN  (h < PromisedSize /\ f # 0 /\ h \notin files.meta) =>
+                /\ \A m \in Maps : pte[m][k] # f
+                /\ page[f].dirty = 1 => x = 0 \/ Cell(x, h) \in exempt
+
 (* A writable entry means a dirty page, or one that the fault still has locked. *)
 P13 == \A m \in Maps : \A k \in Pages :
           LET f == pte[m][k]

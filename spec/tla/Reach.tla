@@ -37,6 +37,7 @@ Premise_P5 == \E t \in Tasks : /\ before[t] # {}
                                /\ Op(t).op = "fsync"
 Premise_P11 == \E h \in 1..Handles : files.count[h] = 0
 Premise_P10 == writectr # 0
+Premise_P12 == files.meta # {}
 Premise_P13 == \E m \in Maps : \E k \in Pages : pte[m][k] > 0
 Premise_P16 == \E f \in Frames : ~Attached(f) /\ Referenced(f, 0)
 Premise_PA == writectr < 0 \/ bug # "-"

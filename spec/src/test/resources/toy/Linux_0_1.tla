@@ -39,7 +39,7 @@ Init ==
     /\ pending = <<>>
     /\ ssize = FileHalves
     /\ sdata = [h \in Halves |-> 99]
-    /\ files = [list |-> <<>>, count |-> <<>>, gone |-> <<>>]
+    /\ files = [list |-> <<>>, count |-> <<>>, gone |-> <<>>, meta |-> {}, fslock |-> 0]
     /\ order = [h \in Halves |-> <<1>>]
     /\ exempt = {} /\ before = [t \in Tasks |-> {}] /\ dead = {10} /\ cut = {}
     /\ applied = [h \in Halves |-> 0]
@@ -83,6 +83,7 @@ P5 == TRUE
 P8 == ENABLED Next \/ AllDone \/ Accepted
 P10 == writectr < 100
 P11 == TRUE
+P12 == TRUE
 P13 == TRUE
 P16 == TRUE
 PA == bug = "-"

@@ -39,6 +39,7 @@ final class Checks {
                 | bit(Property.P5, ghost.lost)
                 | bit(Property.P10, !legalCounter() || forgotten())
                 | bit(Property.P11, releasedTooEarly())
+                | bit(Property.P12, withoutMetadata())
                 | bit(Property.P13, writableButClean())
                 | bit(Property.P16, mappedButGone())
                 | bit(Property.PA, ghost.bug != 0);
@@ -58,6 +59,7 @@ final class Checks {
                 | bit(Property.P8, true)
                 | bit(Property.P10, k.inode().writectr != 0)
                 | bit(Property.P11, released())
+                | bit(Property.P12, someMetadata())
                 | bit(Property.P13, someWritable())
                 | bit(Property.P16, someGone())
                 | bit(Property.PA, k.inode().writectr < 0 || ghost.bug != 0);
@@ -216,6 +218,50 @@ final class Checks {
             }
         }
         return false;
+    }
+
+    private boolean someMetadata() {
+        if (k.state.client != null) {
+            for (boolean has : k.state.client.metadata) {
+                if (has) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A half page that is dirty, or may be stored to, lacks its metadata. */
+    private boolean withoutMetadata() {
+        if (k.state.client == null) {
+            return false;
+        }
+        for (int half = 0; half < k.state.promisedSize(); half++) {
+            Page page = k.mapping().cache[half / 2];
+            if (page != null
+                    && !k.state.client.metadata[half]
+                    && (isWritable(page) || page.dirty != 0 && holdsMore(page, half))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isWritable(Page page) {
+        for (PageTable mm : k.state.mms) {
+            if (mm.pte[page.index] == page.number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a half page holds more than zeros and what nobody has to keep. */
+    private boolean holdsMore(Page page, int half) {
+        int content = page.data[half % 2];
+        return content != 0
+                && !(Ghost.isStore(content)
+                        && (k.ghost().exempt & k.ghost().cellMask(content, half)) != 0);
     }
 
     /** A page-table entry points to a page that has left the file. */

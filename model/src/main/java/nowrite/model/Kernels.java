@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import nowrite.model.change.Assembly;
+import nowrite.model.client.MetadataClient;
 import nowrite.model.kernel.DirectIo;
 import nowrite.model.kernel.Fault;
 import nowrite.model.kernel.FileSystem;
@@ -30,6 +31,11 @@ import nowrite.model.proposal.WithNfsStyle;
 import nowrite.model.proposal.WithSkipOrWait;
 import nowrite.model.proposal.WithUpdateOnly;
 import nowrite.model.proposal.WithWaitInWritepage;
+import nowrite.model.revert.WithDirtyBeforeMkwrite;
+import nowrite.model.revert.WithDirtyBeforePte;
+import nowrite.model.revert.WithMkwriteEnteredLocked;
+import nowrite.model.revert.WithMkwriteEnteredLockedClient;
+import nowrite.model.revert.WithPagecacheIsizeExtended;
 import nowrite.model.revert.Without4a4ac4eba101;
 import nowrite.model.revert.Without6eaf4782eb09;
 import nowrite.model.revert.Without72523425fb43;
@@ -37,12 +43,14 @@ import nowrite.model.revert.Without8b284dc47291;
 import nowrite.model.revert.WithoutBias;
 import nowrite.model.revert.WithoutCca2437045dd;
 import nowrite.model.revert.WithoutCe128de6260f;
+import nowrite.model.revert.WithoutClientMappingCheck;
 import nowrite.model.revert.WithoutCrop;
 import nowrite.model.revert.WithoutD5880c7a8620;
 import nowrite.model.revert.WithoutDecrementBeforeWake;
 import nowrite.model.revert.WithoutDioDirtyAtCompletion;
 import nowrite.model.revert.WithoutDioDirtyAtSubmit;
 import nowrite.model.revert.WithoutFf17be086477;
+import nowrite.model.revert.WithoutDirtyLocked;
 import nowrite.model.revert.WithoutFlushAtRelease;
 import nowrite.model.revert.WithoutFsyncMutex;
 import nowrite.model.revert.WithoutHandleReference;
@@ -60,6 +68,7 @@ import nowrite.model.revert.WithoutWakeAtCompletion;
 import nowrite.model.seam.Seam;
 import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
+import nowrite.spec.scenario.Client;
 import nowrite.spec.scenario.Scenario;
 
 /**
@@ -76,6 +85,18 @@ public final class Kernels {
     private static final Map<String, List<Class<?>>> GENERATIONS =
             new TreeMap<>(KernelId::compareGenerations);
 
+    /** The classes that stand in the place of FUSE's tables of operations on another client. */
+    private static final Map<Client, Map<String, Class<?>>> CLIENTS =
+            Map.of(
+                    Client.FUSE,
+                    Map.of("2.6.26", FuseAops.class),
+                    Client.METADATA,
+                    Map.of(
+                            "2.6.26",
+                            MetadataClient.class,
+                            "2.6.30",
+                            nowrite.model.v2_6_30.MetadataClient.class));
+
     /** By the names of the changes, {@code without crop}; of several, {@code without a with b}. */
     private static final Map<String, List<Class<?>>> CHANGES = new TreeMap<>();
 
@@ -91,10 +112,19 @@ public final class Kernels {
                         DirectIo.class,
                         PageWriteback.class,
                         Truncate.class,
-                        Vmscan.class,
-                        FuseAops.class));
+                        Vmscan.class));
         GENERATIONS.put("2.6.30", List.of(nowrite.model.v2_6_30.Fault.class));
         change("without b827e496c893", nowrite.model.v2_6_30.Fault.class);
+        change("without client-locked", nowrite.model.v2_6_30.MetadataClient.class);
+        change("without client-mapping-check", WithoutClientMappingCheck.class);
+        change("without dirty-locked", WithoutDirtyLocked.class);
+        change("with dirty-before-mkwrite", WithDirtyBeforeMkwrite.class);
+        change("with dirty-before-pte", WithDirtyBeforePte.class);
+        change(
+                "with mkwrite-entered-locked",
+                WithMkwriteEnteredLocked.class,
+                WithMkwriteEnteredLockedClient.class);
+        change("with pagecache-isize-extended", WithPagecacheIsizeExtended.class);
         GENERATIONS.put(
                 "3.13",
                 List.of(
@@ -149,13 +179,19 @@ public final class Kernels {
         return Collections.unmodifiableMap(GENERATIONS);
     }
 
-    private static Assembly assembly(String generation) {
+    private static Assembly assembly(String generation, Client client) {
         List<Class<?>> classes = new ArrayList<>();
         List<Class<?>> later = new ArrayList<>();
         GENERATIONS.forEach(
-                (name, added) ->
-                        (KernelId.compareGenerations(name, generation) <= 0 ? classes : later)
-                                .addAll(added));
+                (name, added) -> {
+                    List<Class<?>> into =
+                            KernelId.compareGenerations(name, generation) <= 0 ? classes : later;
+                    into.addAll(added);
+                    Class<?> tables = CLIENTS.get(client).get(name);
+                    if (tables != null) {
+                        into.add(tables);
+                    }
+                });
         return new Assembly(classes, later);
     }
 
@@ -163,14 +199,16 @@ public final class Kernels {
     public static KernelCatalogue catalogue() {
         Map<String, Set<String>> changes = new TreeMap<>();
         for (String generation : GENERATIONS.keySet()) {
-            Assembly assembly = assembly(generation);
             Set<String> fitting = new TreeSet<>();
-            CHANGES.forEach(
-                    (name, classes) -> {
-                        if (isOne(name) && assembly.fits(classes)) {
-                            fitting.add(name);
-                        }
-                    });
+            for (Client client : Client.values()) {
+                Assembly assembly = assembly(generation, client);
+                CHANGES.forEach(
+                        (name, classes) -> {
+                            if (isOne(name) && assembly.fits(classes)) {
+                                fitting.add(name);
+                            }
+                        });
+            }
             changes.put(generation, fitting);
         }
         return new KernelCatalogue(changes, Set.of());
@@ -190,7 +228,8 @@ public final class Kernels {
     public static Kernel build(KernelId id, Scenario scenario, Seam seam) {
         catalogue().check(id);
         Kernel k = new Kernel(scenario, seam);
-        for (Class<?> component : assembly(id.generation()).assemble(changes(id))) {
+        for (Class<?> component :
+                assembly(id.generation(), scenario.client()).assemble(changes(id))) {
             install(k, make(component, k));
         }
         return k;

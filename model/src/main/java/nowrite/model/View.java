@@ -48,6 +48,7 @@ final class View {
         }
         files(view);
         daemon(view);
+        client(view);
         ghost(view);
         return view;
     }
@@ -85,6 +86,21 @@ final class View {
                         entry == 0 ? "none" : entry > 0 ? "rw" : "ro");
             }
         }
+    }
+
+    /** The client's lock and metadata; only where the file system is the metadata client. */
+    private void client(Map<String, String> view) {
+        if (k.state.client == null) {
+            return;
+        }
+        view.put("client.lock", holder(k.state.client.lock));
+        StringJoiner metadata = new StringJoiner(" ", "[", "]");
+        for (int half = 0; half < k.state.client.metadata.length; half++) {
+            if (k.state.client.metadata[half]) {
+                metadata.add(half + "h");
+            }
+        }
+        view.put("client.metadata", metadata.toString());
     }
 
     private String holder(Lock lock) {

@@ -26,6 +26,9 @@ final class WaitFor {
         if (at.endsWith(":i_mutex")) {
             return held("i_mutex", k.inode().iMutex.holder);
         }
+        if (at.equals("client_page_mkwrite:lock") || at.equals("client_writepages:lock")) {
+            return held("the file system's own lock", k.state.client.lock.holder);
+        }
         if (at.equals("fuse_set_nowrite:wait")) {
             return inFlight("the WRITEs in flight (fuse_set_nowrite)", false, 0);
         }

@@ -55,6 +55,13 @@ public enum Property {
                     + " names the handle has been answered.",
             "fuse: writepages: protect secondary requests from fuse file release (2013); struct"
                     + " fuse_file is reference counted"),
+    P12(
+            "dirty page has its metadata",
+            "A page of a client that is dirty, or that some mapping can write, has its metadata for"
+                    + " every half page inside the file's size; while a truncation makes the file"
+                    + " longer, its old size counts.",
+            "mm: close page_mkwrite races (Piggin, 2009): a filesystem associates metadata with a"
+                    + " page as long as the page is dirty"),
     P13(
             "dirty pte means dirty page",
             "A page that some mapping can write is marked dirty, or is locked by the task in the"

@@ -39,7 +39,7 @@ public class Fault extends KernelCode {
                 page -> {
                     seam.lockInside(k.ghost().lock);
                     page.store(op.half() % 2, op.id());
-                    k.ghost().stored(op.id(), op.half(), op.half() >= k.inode().readISize());
+                    k.ghost().stored(op.id(), op.half(), op.half() >= k.state.promisedSize());
                     seam.unlock(k.ghost().lock);
                 });
     }

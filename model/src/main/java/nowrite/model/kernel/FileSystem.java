@@ -1,10 +1,11 @@
 package nowrite.model.kernel;
 
 import nowrite.model.state.Page;
+import nowrite.spec.scenario.Op;
 
 /**
- * How the VM calls the file system that is mounted: what struct address_space_operations and struct
- * vm_operations_struct hold.
+ * How the VM and the VFS call the file system that is mounted: what struct
+ * address_space_operations, vm_operations_struct, inode_operations and file_operations hold.
  */
 public interface FileSystem {
     /**
@@ -23,4 +24,24 @@ public interface FileSystem {
 
     /** Writes a page of which the caller holds the lock, and waits until that is done. */
     void launderPage(Page page);
+
+    /** Writes the dirty pages of the file; WB_SYNC_ALL or WB_SYNC_NONE. */
+    void writepages(boolean syncAll);
+
+    /**
+     * Truncation cuts a locked page off, or a part of it.
+     *
+     * @param from the first half of the page that goes: 0 or 1
+     */
+    void invalidatepage(Page page, int from);
+
+    /**
+     * Sets attributes; the caller holds i_mutex.
+     *
+     * @return 0 or an error number
+     */
+    int setattr(Op op);
+
+    /** Writes the file and waits until that is done; the caller holds i_mutex. */
+    void fsync();
 }

@@ -1,8 +1,9 @@
 package nowrite.model.kernel;
 
 import nowrite.model.state.Page;
+import nowrite.spec.scenario.Op;
 
-/** The table of FUSE's address_space and vm operations. */
+/** The tables of FUSE's operations. */
 public class FuseAops extends KernelCode implements FileSystem {
     /** Makes the component. */
     public FuseAops(Kernel k) {
@@ -27,5 +28,23 @@ public class FuseAops extends KernelCode implements FileSystem {
     @Override
     public void launderPage(Page page) {
         k.fuseFile.fuseLaunderPage(page);
+    }
+
+    @Override
+    public void writepages(boolean syncAll) {
+        k.pageWriteback.writeCachePages(); // generic_writepages: FUSE has no ->writepages
+    }
+
+    @Override
+    public void invalidatepage(Page page, int from) {}
+
+    @Override
+    public int setattr(Op op) {
+        return k.fuseDir.fuseDoSetattr(op);
+    }
+
+    @Override
+    public void fsync() {
+        k.fuseDir.fuseFsync();
     }
 }

@@ -99,7 +99,7 @@ public class FuseDir extends KernelCode {
         seam.lockInside(ghost.lock);
         ghost.before[task - 1] = op.kind() == Op.Kind.TRUNCATE ? ghost.endedStores() : 0;
         seam.unlock(ghost.lock);
-        k.fuseDir.fuseDoSetattr(op);
+        k.fs.setattr(op);
         step("notify_change:unlock");
         seam.lockInside(ghost.lock);
         ghost.before[task - 1] = 0;
@@ -193,7 +193,7 @@ public class FuseDir extends KernelCode {
     }
 
     /** i_size_write, with what the properties remember of it. */
-    protected final void writeSize(int size) {
+    public final void writeSize(int size) {
         Ghost ghost = k.ghost();
         seam.lockInside(ghost.lock);
         k.inode().writeISize(size);
@@ -240,7 +240,7 @@ public class FuseDir extends KernelCode {
         enter("do_fsync");
         lock(k.inode().iMutex, "do_fsync:i_mutex");
         beginSync(task);
-        k.fuseDir.fuseFsync();
+        k.fs.fsync();
         step("do_fsync:unlock");
         endSync(task);
         unlock(k.inode().iMutex);

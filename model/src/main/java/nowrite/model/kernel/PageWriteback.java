@@ -116,13 +116,9 @@ public class PageWriteback extends KernelCode {
      *
      * @param syncAll WB_SYNC_ALL, else WB_SYNC_NONE
      */
-    @KernelFunction(
-            name = "do_writepages",
-            file = "mm/page-writeback.c",
-            maySleep = true,
-            simplified = "FUSE has no ->writepages: generic_writepages is write_cache_pages")
+    @KernelFunction(name = "do_writepages", file = "mm/page-writeback.c", maySleep = true)
     public void doWritepages(boolean syncAll) {
-        writeCachePages();
+        k.fs.writepages(syncAll);
     }
 
     /** Writes every page that is tagged dirty, from the start of the file. */

@@ -80,6 +80,7 @@ public class Truncate extends KernelCode {
             if (inCache(page)) {
                 waitForWriteback(page, "truncate_partial_page:zero");
                 page.store(1, 0);
+                k.fs.invalidatepage(page, 1);
             }
             unlockPage(page);
             putPage(page);
@@ -124,6 +125,7 @@ public class Truncate extends KernelCode {
             locksOnEntry = "page lock",
             locksOnExit = "page lock")
     public void truncateCompletePage(Page page) {
+        k.fs.invalidatepage(page, 0);
         page.testClearDirty();
         k.mapping().remove(seam, page);
     }

@@ -15,7 +15,7 @@ public final class WithoutFsyncMutex extends FuseDir {
         enter("do_fsync");
         step("do_fsync:i_mutex");
         beginSync(task);
-        k.fuseDir.fuseFsync();
+        k.fs.fsync();
         step("do_fsync:unlock");
         endSync(task);
         leave();

@@ -1,5 +1,6 @@
 package nowrite.model.state;
 
+import nowrite.spec.scenario.Client;
 import nowrite.spec.scenario.Scenario;
 
 /** Every object of the kernel and the daemon that tasks share, allocated once for a scenario. */
@@ -22,6 +23,9 @@ public final class State {
     /** What the properties remember. */
     public final Ghost ghost;
 
+    /** What a file system other than FUSE keeps of the file; null for FUSE. */
+    public final ClientInode client;
+
     /** The state at the start of a scenario: the file cached, clean and nowhere mapped. */
     public State(Scenario scenario) {
         int contexts = scenario.contexts();
@@ -36,6 +40,10 @@ public final class State {
         ghost = new Ghost(scenario);
         int size = scenario.fileHalves();
         inode.iSize = size;
+        client =
+                scenario.client() == Client.METADATA
+                        ? new ClientInode(scenario.halves(), size)
+                        : null;
         daemon.size = size;
         for (int half = 0; half < size; half++) {
             daemon.data[half] = Scenario.INITIAL_CONTENT;
@@ -48,5 +56,10 @@ public final class State {
             page.data[1] = daemon.data[2 * index + 1];
             mapping.cache[index] = page;
         }
+    }
+
+    /** Ghost: what is stored beyond this is nobody's to keep. */
+    public int promisedSize() {
+        return client == null ? inode.readISize() : client.promisedSize;
     }
 }

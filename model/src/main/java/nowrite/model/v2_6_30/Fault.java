@@ -33,19 +33,10 @@ public class Fault extends nowrite.model.kernel.Fault {
     public boolean doWpPage(PageTable mm, Page page) {
         enter("do_wp_page");
         local("page", page);
-        int ret = k.fs.pageMkwrite(page);
-        if (isLockedThen(ret, page, "do_wp_page:lock_page")) {
-            step("do_wp_page:set_pte");
-            if (replacePte(mm, page, -page.number)) {
-                step("do_wp_page:set_page_dirty");
-                k.pageWriteback.setPageDirty(page);
-                step("do_wp_page:unlock_page");
-            }
-            unlockPage(page);
-        }
+        boolean good = fault(mm, page, -page.number, FaultSteps.DO_WP_PAGE);
         putPage(page);
         leave();
-        return (ret & VM_FAULT_SIGBUS) == 0;
+        return good;
     }
 
     @Override
@@ -65,21 +56,56 @@ public class Fault extends nowrite.model.kernel.Fault {
         }
         enter("__do_fault");
         local("page", page);
-        unlockPage(page);
-        int ret = k.fs.pageMkwrite(page);
-        if (isLockedThen(ret, page, "__do_fault:lock_page")) {
-            step("__do_fault:set_pte");
-            if (replacePte(mm, page, 0)) {
-                k.mapping().get(seam, page);
-                step("__do_fault:set_page_dirty");
-                k.pageWriteback.setPageDirty(page);
-                step("__do_fault:unlock_page");
-            }
-            unlockPage(page);
-        }
+        beforeMkwrite(page);
+        boolean good = fault(mm, page, 0, FaultSteps.DO_FAULT);
         putPage(page);
         leave();
+        return good;
+    }
+
+    /** filemap_fault has returned the page locked; page_mkwrite is called unlocked. */
+    protected void beforeMkwrite(Page page) {
+        unlockPage(page);
+    }
+
+    /**
+     * What both faults have in common: page_mkwrite, the page lock, the entry, the dirty flag.
+     *
+     * @param old the entry that trapped
+     * @param steps the names of the steps
+     * @return false for SIGBUS
+     */
+    protected boolean fault(PageTable mm, Page page, int old, FaultSteps steps) {
+        int ret = mkwrite(page, steps);
+        if (isLockedThen(ret, page, steps.lockPage)) {
+            finishMkwrite(mm, page, old, steps);
+        }
         return (ret & VM_FAULT_SIGBUS) == 0;
+    }
+
+    /** Calls page_mkwrite; what it returns. */
+    protected int mkwrite(Page page, FaultSteps steps) {
+        return k.fs.pageMkwrite(page);
+    }
+
+    /** With the page locked: the entry becomes writable, the page dirty; then it is unlocked. */
+    protected void finishMkwrite(PageTable mm, Page page, int old, FaultSteps steps) {
+        step(steps.setPte);
+        if (install(mm, page, old)) {
+            step(steps.setPageDirty);
+            k.pageWriteback.setPageDirty(page);
+            step(steps.unlockPage);
+        }
+        unlockPage(page);
+    }
+
+    /** A writable entry if it is still the old one; an entry that is new refers to the page. */
+    protected final boolean install(PageTable mm, Page page, int old) {
+        boolean same = replacePte(mm, page, old);
+        if (same && old == 0) {
+            k.mapping().get(seam, page);
+        }
+        return same;
     }
 
     /**

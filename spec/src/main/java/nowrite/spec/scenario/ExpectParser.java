@@ -15,12 +15,17 @@ import nowrite.spec.Property;
 final class ExpectParser {
 
     private final KernelCatalogue catalogue;
+    private final Client client;
     private final Set<String> tasks;
     private final boolean silent;
 
-    /** Reads verdicts about these kernels and tasks, with a daemon that is silent or not. */
-    ExpectParser(KernelCatalogue catalogue, Set<String> tasks, boolean silent) {
+    /**
+     * Reads verdicts about these kernels and tasks, on this file system, with a daemon that is
+     * silent or not.
+     */
+    ExpectParser(KernelCatalogue catalogue, Client client, Set<String> tasks, boolean silent) {
         this.catalogue = catalogue;
+        this.client = client;
         this.tasks = tasks;
         this.silent = silent;
     }
@@ -78,6 +83,7 @@ final class ExpectParser {
             }
             KernelId kernel = KernelId.parse(String.join(" ", words));
             catalogue.check(kernel);
+            checkClient(kernel);
             return kernel;
         } catch (IllegalArgumentException e) {
             throw new ScenarioException(
@@ -85,6 +91,16 @@ final class ExpectParser {
                     line.number(),
                     e.getMessage(),
                     "expect " + someKernel() + "  holds");
+        }
+    }
+
+    /** A change of the client that keeps metadata means nothing where FUSE is the file system. */
+    private void checkClient(KernelId kernel) {
+        for (String change : kernel.changes()) {
+            if (client == Client.FUSE && change.matches("with(out)? client-.*")) {
+                throw new IllegalArgumentException(
+                        "'" + change + "' needs the line 'client " + Client.METADATA.word() + "'");
+            }
         }
     }
 

@@ -29,6 +29,7 @@ import nowrite.spec.KernelId;
  * @param mappings number of mappings (address spaces)
  * @param daemon how the daemon behaves
  * @param allocMayFail whether the allocation of a request may fail
+ * @param client the file system
  * @param reach conditions that must be met in some reachable state
  * @param engines names of the engines that must decide it
  * @param budget what an engine may spend
@@ -46,6 +47,7 @@ public record Scenario(
         int mappings,
         DaemonSpec daemon,
         boolean allocMayFail,
+        Client client,
         List<Reach> reach,
         Set<String> engines,
         Budget budget,

@@ -9,7 +9,16 @@ import java.util.Map;
 final class ScenarioLines {
 
     private static final List<String> SINGLE =
-            List.of("pages", "file", "max-pages", "daemon", "mount", "alloc", "engines", "budget");
+            List.of(
+                    "pages",
+                    "file",
+                    "max-pages",
+                    "daemon",
+                    "client",
+                    "mount",
+                    "alloc",
+                    "engines",
+                    "budget");
     private static final List<String> SEVERAL = List.of("task", "reach", "expect");
 
     private final String file;

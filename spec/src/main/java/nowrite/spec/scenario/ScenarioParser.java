@@ -82,6 +82,10 @@ public final class ScenarioParser {
         DaemonSpec daemon = DaemonParser.parse(lines.only("daemon"), tasks.tasks());
         List<Reach> reach = SettingsParser.reach(lines, catalogue);
         SettingsParser.mount(lines.only("mount"));
+        Client client = SettingsParser.client(lines.only("client"), tasks.tasks());
+        if (client != Client.FUSE && lines.only("daemon") != null) {
+            throw lines.only("daemon").error("only FUSE has a daemon", "client fuse");
+        }
         Set<String> names = new LinkedHashSet<>();
         tasks.tasks().forEach(task -> names.add(task.name()));
         return new Scenario(
@@ -96,11 +100,12 @@ public final class ScenarioParser {
                 tasks.mappings(),
                 daemon,
                 SettingsParser.allocMayFail(lines.only("alloc")),
+                client,
                 reach,
                 SettingsParser.engines(lines.only("engines")),
                 SettingsParser.budget(lines.only("budget")),
                 SettingsParser.expectations(
-                        lines, new ExpectParser(catalogue, names, daemon.silent())));
+                        lines, new ExpectParser(catalogue, client, names, daemon.silent())));
     }
 
     private static int pages(ScenarioLines lines) {

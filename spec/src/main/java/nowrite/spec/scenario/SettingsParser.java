@@ -17,6 +17,10 @@ import nowrite.spec.KernelId;
 /** Reads the smaller lines of a scenario: reach, alloc, engines, budget, and all expect lines. */
 final class SettingsParser {
 
+    /** The operations that every file system has. */
+    private static final Set<Op.Kind> OF_CLIENTS =
+            Set.of(Op.Kind.STORE, Op.Kind.TRUNCATE, Op.Kind.WRITEPAGES, Op.Kind.FSYNC);
+
     private static final List<String> ENGINES = List.of("tlc", "explorer");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_]+:[a-z0-9_.]+");
     private static final Pattern STATES = Pattern.compile("states\\s+([1-9][0-9]{0,11})");
@@ -117,6 +121,41 @@ final class SettingsParser {
                     "max-pages 1");
         }
         return Integer.parseInt(line.rest());
+    }
+
+    /** The file system that the line names; FUSE if there is no line. */
+    static Client client(Line line, List<Task> tasks) {
+        if (line == null) {
+            return Client.FUSE;
+        }
+        Client client =
+                Arrays.stream(Client.values())
+                        .filter(one -> one.word().equals(line.rest()))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        line.error(
+                                                "'"
+                                                        + line.rest()
+                                                        + "' is not a client; there is "
+                                                        + Client.words(),
+                                                "client metadata"));
+        if (client != Client.FUSE) {
+            tasks.stream()
+                    .flatMap(task -> task.ops().stream())
+                    .filter(op -> !OF_CLIENTS.contains(op.kind()))
+                    .findFirst()
+                    .ifPresent(
+                            op -> {
+                                throw line.error(
+                                        "only FUSE has '"
+                                                + op.text()
+                                                + "'; with another client there is store, truncate,"
+                                                + " writepages, fsync",
+                                        "client fuse");
+                            });
+        }
+        return client;
     }
 
     /** Whether the line, if there is one, says that the allocation of a request may fail. */

@@ -76,7 +76,7 @@ public final class McModule {
         this.scenario = scenario;
         this.kernel = kernel;
         this.kernels = kernels;
-        kernels.replacements(kernel);
+        kernels.replacements(kernel, scenario.client());
         for (Reach reach : scenario.reach()) {
             probes.add(new Probe(Probe.Kind.REACH, reach.text(), condition(reach)));
         }
@@ -166,7 +166,7 @@ public final class McModule {
         lines.add("");
         lines.add("MC_Prog == " + program());
         lines.add("");
-        lines.addAll(kernels.definitions(kernel));
+        lines.addAll(kernels.definitions(kernel, scenario.client()));
         return lines;
     }
 
@@ -288,7 +288,7 @@ public final class McModule {
                         .replace("{\"\"}", "{}"));
         constant(lines, "AllocMayFail", bool(scenario.allocMayFail()));
         constant(lines, "MayBlock", mayBlock());
-        kernels.replacements(kernel).forEach(line -> lines.add("  " + line));
+        kernels.replacements(kernel, scenario.client()).forEach(line -> lines.add("  " + line));
         return lines;
     }
 

@@ -34,11 +34,19 @@ final class TlaGeneration {
      *
      * @param name its name, such as {@code 2.6.30}
      * @param module its module
+     * @param client the file system; where an operator has bodies for it, only these count
      * @param visible the bodies in the modules that it has
      */
-    TlaGeneration(String name, String module, List<Body> visible) {
+    TlaGeneration(String name, String module, String client, List<Body> visible) {
         this.module = module;
+        Set<String> ofClient = new HashSet<>();
+        visible.stream()
+                .filter(body -> !body.client().isEmpty() && body.client().equals(client))
+                .forEach(body -> ofClient.add(body.operator()));
         for (Body body : visible) {
+            if (!body.client().equals(ofClient.contains(body.operator()) ? client : "")) {
+                continue;
+            }
             if (body.since().isEmpty() || KernelId.compareGenerations(body.since(), name) <= 0) {
                 if (body.isBefore()) {
                     befores.add(body);
@@ -135,6 +143,12 @@ final class TlaGeneration {
      */
     Combination combine(KernelId kernel) {
         Set<String> wanted = new TreeSet<>(kernel.changes());
+        for (String change : wanted) {
+            if (!changes.contains(change)) {
+                throw new IllegalArgumentException(
+                        "'" + change + "' changes nothing of this scenario's file system");
+            }
+        }
         Map<String, String> replaced = new TreeMap<>();
         List<String> definitions = new ArrayList<>();
         bodies.forEach(

@@ -3,6 +3,7 @@ package nowrite.spec.tlc;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
+import nowrite.spec.scenario.Client;
 import nowrite.spec.tlc.TlaGeneration.Combination;
 import nowrite.spec.tlc.TlaModules.Body;
 
@@ -26,6 +28,8 @@ import nowrite.spec.tlc.TlaModules.Body;
  *   <li>{@code X__with_A__without_B} is for kernels with both changes;
  *   <li>{@code Before__since_2_6_30__without_NAME == {"X", "Y"}}: without the fix NAME these have
  *       the bodies that they had before 2.6.30.
+ *   <li>{@code X__client_metadata} replaces X in scenarios with that client, together with what
+ *       comes before and after it in a name ({@code X__since_2_6_30__client_metadata}).
  * </ul>
  *
  * <p>A change exists for a generation if for each operator that it replaces it has a body that
@@ -37,43 +41,51 @@ public final class TlaKernels {
 
     private static final String GENERATION = "Linux_";
     private static final String REVERTS = "Reverts";
+    private static final String CLIENT = "Client";
 
     private final Path folder;
     private final TlaModules modules;
-    private final Map<String, TlaGeneration> generations;
+    private final Map<Client, Map<String, TlaGeneration>> generations = new EnumMap<>(Client.class);
 
     private TlaKernels(Path folder, TlaModules modules) {
         this.folder = folder;
         this.modules = modules;
-        this.generations = new TreeMap<>(KernelId::compareGenerations);
+        for (Client client : Client.values()) {
+            generations.put(client, generations(client));
+        }
+    }
+
+    private Map<String, TlaGeneration> generations(Client client) {
+        Map<String, TlaGeneration> all = new TreeMap<>(KernelId::compareGenerations);
         for (String module : modules.bodies().keySet()) {
             if (module.matches(GENERATION + "[0-9]+(_[0-9]+)+")) {
                 String name = generation(module);
                 Set<String> visible = new TreeSet<>(modules.closure(module));
-                visible.addAll(changesOf(module));
+                visible.addAll(besides(module));
                 List<Body> bodies = new ArrayList<>();
                 visible.forEach(one -> bodies.addAll(modules.bodies().get(one)));
-                generations.put(name, new TlaGeneration(name, module, bodies));
+                all.put(name, new TlaGeneration(name, module, client.word(), bodies));
             }
         }
+        return all;
     }
 
     private static String generation(String module) {
         return module.substring(GENERATION.length()).replace('_', '.');
     }
 
-    /** The modules of changes that a generation has, besides its own modules. */
-    private List<String> changesOf(String module) {
+    /** The modules of changes and clients that a generation has, besides its own modules. */
+    private List<String> besides(String module) {
         List<String> names = new ArrayList<>();
-        if (modules.bodies().containsKey(REVERTS)) {
-            names.add(REVERTS);
-        }
-        for (String extended : modules.closure(module)) {
-            String own = extended.replace(GENERATION, REVERTS + "_");
-            if (extended.startsWith(GENERATION) && modules.bodies().containsKey(own)) {
-                names.add(own);
+        for (String beside : List.of(REVERTS, CLIENT)) {
+            names.add(beside);
+            for (String extended : modules.closure(module)) {
+                if (extended.startsWith(GENERATION)) {
+                    names.add(extended.replace(GENERATION, beside + "_"));
+                }
             }
         }
+        names.removeIf(name -> !modules.bodies().containsKey(name));
         return names;
     }
 
@@ -116,18 +128,23 @@ public final class TlaKernels {
     /** The kernels that exist. */
     public KernelCatalogue catalogue() {
         Map<String, Set<String>> changes = new TreeMap<>();
-        generations.forEach((name, generation) -> changes.put(name, generation.changes()));
+        for (Map<String, TlaGeneration> ofClient : generations.values()) {
+            ofClient.forEach(
+                    (name, generation) ->
+                            changes.computeIfAbsent(name, n -> new TreeSet<>())
+                                    .addAll(generation.changes()));
+        }
         return new KernelCatalogue(changes, modules.steps());
     }
 
     /** The modules that describe a kernel: that of its generation, and those of changes. */
     List<String> modules(KernelId kernel) {
-        String module = generation(kernel).module();
+        String module = generation(kernel, Client.FUSE).module();
         List<String> names = new ArrayList<>(List.of(module));
         if (modules.bodies().containsKey("Reach")) {
             names.add("Reach");
         }
-        names.addAll(changesOf(module));
+        names.addAll(besides(module));
         return names;
     }
 
@@ -144,8 +161,8 @@ public final class TlaKernels {
      * @throws IllegalArgumentException if the kernel does not exist or two of its changes replace
      *     the same operator
      */
-    List<String> replacements(KernelId kernel) {
-        Combination combination = combination(kernel);
+    List<String> replacements(KernelId kernel, Client client) {
+        Combination combination = generation(kernel, client).combine(kernel);
         List<String> lines = new ArrayList<>();
         combination.replaced().forEach((operator, body) -> lines.add(operator + " <- " + body));
         return lines;
@@ -156,16 +173,12 @@ public final class TlaKernels {
      *
      * @throws IllegalArgumentException as {@link #replacements}
      */
-    List<String> definitions(KernelId kernel) {
-        return combination(kernel).definitions();
+    List<String> definitions(KernelId kernel, Client client) {
+        return generation(kernel, client).combine(kernel).definitions();
     }
 
-    private Combination combination(KernelId kernel) {
-        return generation(kernel).combine(kernel);
-    }
-
-    private TlaGeneration generation(KernelId kernel) {
+    private TlaGeneration generation(KernelId kernel, Client client) {
         catalogue().check(kernel);
-        return generations.get(kernel.generation());
+        return generations.get(client).get(kernel.generation());
     }
 }

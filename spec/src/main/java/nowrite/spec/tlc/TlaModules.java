@@ -35,7 +35,8 @@ record TlaModules(
     private static final Pattern STRINGS = Pattern.compile("\\A\\s*\\{([^}]*)\\}");
     private static final Pattern NAME =
             Pattern.compile(
-                    "(.+?)(?:__since_([0-9]+(?:_[0-9]+)*))?((?:__(?:without|with)_[a-z0-9_]+)*)");
+                    "(.+?)(?:__since_([0-9]+(?:_[0-9]+)*))?(?:__client_([a-z0-9]+))?"
+                            + "((?:__(?:without|with)_[a-z0-9_]+)*)");
     private static final Pattern CHANGE = Pattern.compile("__(without|with)_([a-z0-9_]+?)(?=__|$)");
     private static final String BEFORE = "Before";
 
@@ -45,6 +46,7 @@ record TlaModules(
      * @param name the name under which it is defined: {@code X__since_3_13__without_crop}
      * @param operator what it is a body of: {@code X}
      * @param since the generation from which on it is the body, {@code 3.13}; empty for the first
+     * @param client the file system that it belongs to, {@code metadata}; empty for all
      * @param changes the changes that it belongs to, {@code without crop}; empty for the
      *     generation's own body
      * @param before operators that go back to the body that they had before {@code since}; empty
@@ -56,6 +58,7 @@ record TlaModules(
             String name,
             String operator,
             String since,
+            String client,
             Set<String> changes,
             Set<String> before,
             boolean union) {
@@ -63,17 +66,18 @@ record TlaModules(
         static Body of(String name, String rest) {
             Matcher matcher = NAME.matcher(name);
             if (!matcher.matches()) {
-                return new Body(name, name, "", Set.of(), Set.of(), false);
+                return new Body(name, name, "", "", Set.of(), Set.of(), false);
             }
             String since = matcher.group(2) == null ? "" : matcher.group(2).replace('_', '.');
             Set<String> changes = new TreeSet<>();
-            CHANGE.matcher(matcher.group(3))
+            CHANGE.matcher(matcher.group(4))
                     .results()
                     .forEach(c -> changes.add(c.group(1) + " " + c.group(2).replace('_', '-')));
             return new Body(
                     name,
                     matcher.group(1),
                     since,
+                    matcher.group(3) == null ? "" : matcher.group(3),
                     Collections.unmodifiableSet(changes),
                     matcher.group(1).equals(BEFORE) ? strings(rest) : Set.of(),
                     rest.stripLeading().startsWith("\\/"));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import nowrite.spec.scenario.Client;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.Task;
 
@@ -294,12 +295,24 @@ final class TlaView {
         }
     }
 
-    /** write_files and the references of each handle; only where some task closes its file. */
+    /**
+     * write_files and the references of each handle, where some task closes its file; a client's
+     * lock and metadata, where there is another client than FUSE.
+     */
     private void files() {
+        TlaValue files = state.get("files");
+        if (scenario.client() != Client.FUSE) {
+            put("client.lock", scenario.contextName(files.field("fslock").asInt()));
+            put(
+                    "client.metadata",
+                    files.field("meta").ints().stream()
+                            .sorted()
+                            .map(half -> half + "h")
+                            .collect(Collectors.joining(" ", "[", "]")));
+        }
         if (scenario.handles() == 0) {
             return;
         }
-        TlaValue files = state.get("files");
         put(
                 "write_files",
                 files.field("list").ints().stream()

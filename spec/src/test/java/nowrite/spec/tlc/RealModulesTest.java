@@ -12,6 +12,7 @@ import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
 import nowrite.spec.engine.RunResult;
+import nowrite.spec.scenario.Client;
 import nowrite.spec.scenario.Reach;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.trace.Trace;
@@ -62,9 +63,19 @@ class RealModulesTest {
                             for (String change : changes) {
                                 KernelId kernel = KernelId.parse(generation + " " + change);
                                 assertFalse(
-                                        kernels.replacements(kernel).isEmpty(), kernel.toString());
+                                        kernels.replacements(kernel, client(change))
+                                                .equals(
+                                                        kernels.replacements(
+                                                                kernel.twin(), client(change))),
+                                        kernel.toString());
                             }
                         });
+    }
+
+    private static Client client(String change) {
+        return change.matches("with(out)? (client-.*|pagecache-isize-extended)")
+                ? Client.METADATA
+                : Client.FUSE;
     }
 
     @Test

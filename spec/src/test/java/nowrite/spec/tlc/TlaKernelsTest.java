@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nowrite.spec.KernelId;
+import nowrite.spec.scenario.Client;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class TlaKernelsTest {
     }
 
     private List<String> replacements(String kernel) {
-        return kernels.replacements(KernelId.parse(kernel));
+        return kernels.replacements(KernelId.parse(kernel), Client.FUSE);
     }
 
     @Test
@@ -131,12 +132,13 @@ class TlaKernelsTest {
         module("Reverts_1_2", "Linux_1_2", "RevertedStep__without_z(t) == TRUE");
         TlaKernels more = TlaKernels.read(folder);
         KernelId both = KernelId.parse("1.2 without z with more");
-        assertTrue(more.replacements(both).contains("RevertedStep <- MC_RevertedStep"));
+        assertTrue(
+                more.replacements(both, Client.FUSE).contains("RevertedStep <- MC_RevertedStep"));
         assertEquals(
                 List.of(
                         "MC_RevertedStep(t) == RevertedStep__with_more(t) \\/"
                                 + " RevertedStep__without_z(t)"),
-                more.definitions(both));
+                more.definitions(both, Client.FUSE));
     }
 
     @Test
