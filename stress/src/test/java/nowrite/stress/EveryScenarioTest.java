@@ -84,6 +84,8 @@ class EveryScenarioTest {
                         "daemon/silent",
                         "fsync/own",
                         "fsync/one-address-space",
+                        "mkwrite/client-truncate",
+                        "mkwrite/tail",
                         "mkwrite/truncate",
                         "setattr/errors-twice",
                         "setattr/launder",

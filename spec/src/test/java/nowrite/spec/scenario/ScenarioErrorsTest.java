@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import nowrite.spec.KernelCatalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +108,8 @@ class ScenarioErrorsTest {
             max-pages 0                          | 'max-pages' says how many pages one WRITE has
             max-pages 3                          | at most, 1 to the file's 2, not '3'
             max-pages 1p                         | 'max-pages' says how many pages one WRITE has
+            client                               | '' is not a client; there is fuse, metadata
+            client ext4                          | 'ext4' is not a client; there is fuse, metadata
             alloc                                | 'alloc' has only one form
             alloc fails                          | 'alloc' has only one form
             reach                                | '' is not a condition
@@ -242,5 +246,31 @@ class ScenarioErrorsTest {
         assertEquals(line, e.line(), e.getMessage());
         assertTrue(e.reason().contains(reason), e.getMessage());
         assertTrue(!e.example().isBlank(), e.getMessage());
+    }
+
+    @Test
+    void whatOnlyFuseHasIsRefusedOfAnotherClient() {
+        String text = "pages 1\nfile 1p\nclient metadata\n";
+        ScenarioException e = refused(text + "task t store 0h, chmod" + END);
+        assertTrue(e.getMessage().contains("only FUSE has 'chmod'"), e.getMessage());
+        e = refused(text + "task t store 0h\ndaemon any-order" + END);
+        assertTrue(e.getMessage().contains("only FUSE has a daemon"), e.getMessage());
+        assertAccepted(text + "task t store 0h, truncate 0, writepages all, fsync" + END);
+    }
+
+    @Test
+    void aChangeOfTheClientNeedsTheClient() {
+        ScenarioParser parser =
+                new ScenarioParser(
+                        Path.of("scenarios"),
+                        new KernelCatalogue(Set.of("2.6.30"), Set.of("client-locked")));
+        String text = "pages 1\nfile 1p\ntask t store 0h\n";
+        String expect = "expect 2.6.30 without client-locked holds\n";
+        parser.parse("name", Path.of("name.scn"), text + "client metadata\n" + expect);
+        ScenarioException e =
+                assertThrows(
+                        ScenarioException.class,
+                        () -> parser.parse("name", Path.of("name.scn"), text + expect));
+        assertTrue(e.getMessage().contains("needs the line 'client metadata'"), e.getMessage());
     }
 }

@@ -69,6 +69,8 @@ class ConformanceTest {
         "fsync/one-address-space, 2.6.26, 1716",
         "reclaim/evict-and-read, 2.6.26, 141",
         "mkwrite/truncate, 2.6.30 without mapping-check, 427",
+        "mkwrite/fails, 2.6.30 with dirty-before-mkwrite, 158",
+        "mkwrite/tail, 2.6.30 with pagecache-isize-extended, 271",
         "setattr/errors-twice, 2.6.26 without release, 1670",
         "setattr/launder, 2.6.26, 509",
         "setattr/two-in-nowrite, 2.6.26, 84",
