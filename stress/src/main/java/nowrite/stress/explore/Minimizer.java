@@ -2,19 +2,12 @@ package nowrite.stress.explore;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.scenario.Scenario;
-import nowrite.spec.trace.StateDiff;
 import nowrite.spec.trace.Trace;
-import nowrite.stress.explore.search.Answer;
-import nowrite.stress.explore.search.Bounds;
-import nowrite.stress.explore.search.Question;
-import nowrite.stress.explore.search.StateGraph;
 import nowrite.stress.explore.step.ControlledSeam;
 import nowrite.stress.explore.step.Explorable;
 import nowrite.stress.explore.step.LocalState;
@@ -97,7 +90,7 @@ public final class Minimizer {
                 };
         Property property = Property.valueOf(trace.property());
         Result result = shorten(source, property, trace.end(), moves(trace), time);
-        return new Minimizer(source.make(), property, trace.end(), 0).trace(trace, result);
+        return ShortSchedules.trace(source.make(), trace, result);
     }
 
     /**
@@ -129,8 +122,10 @@ public final class Minimizer {
                     "the schedule of " + moves.size() + " steps does not violate " + property);
         }
         List<Move> reduced = minimizer.calm(minimizer.leaveOut(first));
-        Result found =
-                minimizer.late ? null : search(source.make(), property, end, reduced, deadline);
+        List<Move> found =
+                minimizer.late
+                        ? null
+                        : ShortSchedules.atMost(source.make(), property, end, reduced, deadline);
         String from = moves.size() + " steps reduced to ";
         if (found == null) {
             minimizer.verify(reduced);
@@ -143,9 +138,8 @@ public final class Minimizer {
                             + time.toSeconds()
                             + " s: a shorter one may exist");
         }
-        minimizer.verify(found.moves());
-        return new Result(
-                found.moves(), true, from + found.moves().size() + ", a shortest schedule");
+        minimizer.verify(found);
+        return new Result(found, true, from + found.size() + ", a shortest schedule");
     }
 
     private void verify(List<Move> moves) {
@@ -252,82 +246,5 @@ public final class Minimizer {
             }
         }
         return starts;
-    }
-
-    /** Searches all schedules up to a length; null if there is not enough time. */
-    private static Result search(
-            Model model, Property property, String end, List<Move> most, long deadline)
-            throws InterruptedException {
-        Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-        Exploration exploration =
-                Exploration.of(
-                        model.explorable(),
-                        model.seam(),
-                        new Question(model.mayBlock(), List.of(), List.of(), List.of()),
-                        new Bounds(Long.MAX_VALUE, most.size() + 1, left, false, true),
-                        (states, pending, depth) -> {});
-        Answer answer = exploration.answer();
-        boolean deadlock = end.equals(Traces.DEADLOCK);
-        Integer bad =
-                deadlock
-                        ? (answer.deadlock() < 0 ? null : (Integer) answer.deadlock())
-                        : answer.violations().get(property.ordinal());
-        if (bad == null) {
-            return null;
-        }
-        StateGraph graph = exploration.graph();
-        int[] path = exploration.pathTo(bad, deadlock ? null : property);
-        if (!answer.exhausted() && answer.depth() < path.length) {
-            return null;
-        }
-        List<Move> moves = new ArrayList<>();
-        int state = 0;
-        for (int edge : path) {
-            moves.add(
-                    new Move(
-                            exploration.contextName(graph.context(edge)),
-                            graph.label(state, edge)));
-            state = graph.successor(edge);
-        }
-        return new Result(moves, true, "");
-    }
-
-    /** The trace of a schedule, with the head of another. */
-    private Trace trace(Trace head, Result result) {
-        walk.restart();
-        Map<String, String> initial = walk.view();
-        Map<String, String> before = initial;
-        List<Trace.Step> steps = new ArrayList<>();
-        for (Move move : result.moves()) {
-            int context = walk.context(move.context());
-            Map<String, String> locals = new LinkedHashMap<>(Views.locals(walk.position(context)));
-            walk.take(context, move.label());
-            Map<String, String> after = walk.view();
-            steps.add(
-                    new Trace.Step(
-                            steps.size() + 1,
-                            move.context(),
-                            move.label(),
-                            locals,
-                            StateDiff.between(before, after),
-                            walk.blocked()));
-            before = after;
-        }
-        return new Trace(
-                        Trace.SCHEMA,
-                        head.scenario(),
-                        head.kernel(),
-                        ExplorerEngine.NAME,
-                        head.property(),
-                        head.sentence(),
-                        head.bounds() + "; " + result.message(),
-                        head.reproduce(),
-                        head.tasks(),
-                        initial,
-                        steps,
-                        head.end(),
-                        null,
-                        List.of())
-                .described(head.programs(), head.daemon(), head.variant());
     }
 }

@@ -37,14 +37,12 @@ public final class Reading {
         nowrite = spans.nowrite();
         effects = new Effects(trace, states, lives);
         circle = new Circle(trace, states, waits, lives);
-        Wrong violation = new Wrong(trace, states, lives, circle);
-        wrong = violation.sentence();
-        cells = Collections.unmodifiableSortedSet(violation.cells());
+        Ending ending = new Ending(trace, states, lives);
+        wrong = new Wrong(ending, circle).sentence();
+        cells = Collections.unmodifiableSortedSet(ending.cells);
         Checks checks = new Checks(trace, states, lives);
         causes = new Causes(trace, states, lives, checks);
-        matters =
-                Collections.unmodifiableSortedSet(
-                        causes.past(violation.steps(), violation.cells()));
+        matters = Collections.unmodifiableSortedSet(causes.past(ending.steps, ending.cells));
         List<Deed> deeds = new Deeds(trace, states, lives, checks, blocked).all();
         story = List.copyOf(new Story(trace, states).tell(deeds, matters, wrong));
     }

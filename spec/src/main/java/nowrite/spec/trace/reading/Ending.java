@@ -1,0 +1,67 @@
+package nowrite.spec.trace.reading;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import nowrite.spec.trace.Trace;
+
+/** The end of a trace, with what the sentence about it speaks of. */
+final class Ending {
+    final Trace trace;
+    final List<Map<String, String>> states;
+    final Lives lives;
+
+    /** Number of the last state, which is that of the last step. */
+    final int end;
+
+    final Map<String, String> last;
+
+    /** The steps that the sentence speaks of. */
+    final Set<Integer> steps = new TreeSet<>();
+
+    /** The paths that decide it. */
+    final SortedSet<String> cells = new TreeSet<>();
+
+    Ending(Trace trace, List<Map<String, String>> states, Lives lives) {
+        this.trace = trace;
+        this.states = states;
+        this.lives = lives;
+        this.end = states.size() - 1;
+        this.last = states.get(end);
+        steps.add(end);
+    }
+
+    String actor() {
+        return end == 0 ? "somebody" : trace.steps().get(end - 1).task();
+    }
+
+    String of(RequestLife write) {
+        return write.name() + " of page " + write.page() + " " + write.content();
+    }
+
+    void about(RequestLife life) {
+        cells.add("req." + life.slot());
+        for (int step : new int[] {life.prepared(), life.sent(), life.applied()}) {
+            if (step != 0) {
+                steps.add(step);
+            }
+        }
+    }
+
+    /** The step that stored a content into the page cache. */
+    int stored(String content) {
+        for (Trace.Step step : trace.steps()) {
+            for (Trace.Change change : step.changes()) {
+                if (change.path().startsWith("ghost.order.")
+                        && Texts.list(change.to()).contains(content)
+                        && !Texts.list(change.from()).contains(content)) {
+                    steps.add(step.n());
+                    return step.n();
+                }
+            }
+        }
+        return 0;
+    }
+}
