@@ -591,5 +591,7 @@ FusePageMkwrite_unlock_page(t) ==
         /\ lockq' = LockGiven(f)
         /\ Call(t, "fuse_wait_on_page_writeback:wait", "fuse_page_mkwrite:lock_page", loc[t])
         /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
-RevertedStep__with_mkwrite_retry(t) == FusePageMkwrite_in_flight(t) \/ FusePageMkwrite_unlock_page(t)
+RevertedStep__with_mkwrite_retry(t) ==
+    \/ FusePageMkwrite_in_flight(t)
+    \/ FusePageMkwrite_unlock_page(t)
 =============================================================================
