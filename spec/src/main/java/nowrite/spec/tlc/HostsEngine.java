@@ -1,12 +1,8 @@
 package nowrite.spec.tlc;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +21,6 @@ import nowrite.spec.engine.Progress;
 import nowrite.spec.engine.RunResult;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.trace.Trace;
-import tlc2.TLC;
 
 /**
  * TLC's distributed mode: the server in a child here, the workers where the user has started {@code
@@ -39,7 +34,6 @@ import tlc2.TLC;
 public final class HostsEngine implements Engine {
 
     private static final Pattern NAME = Pattern.compile("TLC on \\d+ hosts? \\((.*)\\)");
-    private static final Duration TO_LEAVE = Duration.ofSeconds(30);
 
     private final TlaKernels kernels;
     private final Path work;
@@ -87,14 +81,6 @@ public final class HostsEngine implements Engine {
         return new Run(scenario, kernel, limits, progress).rounds();
     }
 
-    /** A round that ended by itself: what TLC said, what the workers said, where it is kept. */
-    private record Ended(
-            TlcOutput said,
-            Set<Integer> violated,
-            Set<Integer> met,
-            List<String> lost,
-            Path kept) {}
-
     /** All rounds of one scenario on one kernel. */
     private final class Run {
         private final Scenario scenario;
@@ -122,7 +108,7 @@ public final class HostsEngine implements Engine {
                 Set<Property> open = EnumSet.allOf(Property.class);
                 Set<Property> asked = open;
                 while (true) {
-                    Ended round = round(asked);
+                    HostsSearch.Ended round = round(asked);
                     if (round.said() != null && round.said().violations().isEmpty()) {
                         if (asked.size() < open.size()) {
                             throw new TlcException(
@@ -167,106 +153,35 @@ public final class HostsEngine implements Engine {
         }
 
         /** One search; without words of TLC if time or memory ran out. */
-        private Ended round(Set<Property> asked) throws IOException, InterruptedException {
+        private HostsSearch.Ended round(Set<Property> asked)
+                throws IOException, InterruptedException {
             Duration left = limits.time().minus(time());
             if (left.isNegative() || left.isZero()) {
-                return new Ended(null, Set.of(), Set.of(), List.of(), kept);
+                return new HostsSearch.Ended(null, Set.of(), Set.of(), List.of());
             }
-            HostsModule hosts = new HostsModule(module, asked);
+            HostsSearch search =
+                    new HostsSearch(
+                            kernels,
+                            heapMegabytes,
+                            server,
+                            scenario.budget().isLarge(),
+                            new HostsModule(module, asked));
             String name = scenario.name().replace('/', '-') + "-" + kernel.slug() + "-hosts";
+            String title = scenario.name() + " on " + kernel;
             try (RunFolder folder = RunFolder.create(work, name)) {
-                hosts.write(folder.path());
-                InetAddress here = server.address();
-                int port = freePort(here);
-                TlcOutput said = TlcOutput.onHosts(progress);
-                HostsRound round =
-                        server.begin(
-                                port,
-                                scenario.budget().isLarge(),
-                                scenario.name() + " on " + kernel);
-                TlcProcess.Ended ended;
                 try {
-                    HostsWatch watch = new HostsWatch(said, round);
-                    ended =
-                            TlcProcess.run(
-                                    command(folder.path(), here, port),
-                                    folder.path(),
-                                    folder.path().resolve(TlcEngine.OUTPUT),
-                                    folder.path().resolve("tlc.err"),
-                                    left,
-                                    watch::line);
-                } finally {
-                    round.stop();
-                    lost.addAll(round.lost());
+                    HostsSearch.Ended ended =
+                            search.run(folder.path(), title, left, progress, lost);
+                    kept = folder.keep();
+                    return ended;
+                } catch (IOException | TlcException e) {
+                    kept = folder.keep();
+                    throw e;
                 }
-                boolean all = round.awaitLeft(TO_LEAVE);
-                lost.addAll(round.lost());
-                kept = folder.keep();
-                if (ended.timedOut() || said.outOfMemory()) {
-                    return new Ended(null, Set.of(), Set.of(), List.of(), kept);
-                }
-                understand(said, ended, hosts, round, all);
-                return said(said, round);
             }
         }
 
-        private void understand(
-                TlcOutput said,
-                TlcProcess.Ended ended,
-                HostsModule hosts,
-                HostsRound round,
-                boolean all) {
-            List<String> problems = new ArrayList<>(said.problems());
-            if (ended.exitCode() != 0) {
-                problems.add("TLC's server ended with exit code " + ended.exitCode());
-            }
-            if (!hosts.missing(said.checked()).isEmpty()) {
-                problems.add(hosts.missing(said.checked()));
-            }
-            if (!all) {
-                problems.add("a worker does not answer any more");
-            }
-            if (!round.silent().isEmpty()) {
-                problems.add("nothing that worker " + round.silent() + " prints arrives");
-            }
-            if (problems.isEmpty() && !said.complete() && said.violations().size() != 1) {
-                problems.add("TLC ended without saying that it searched everything");
-            }
-            if (!problems.isEmpty()) {
-                throw new TlcException(String.join("; ", problems));
-            }
-        }
-
-        private Ended said(TlcOutput said, HostsRound round) {
-            TlcOutput words = new TlcOutput(Progress.NONE);
-            Set<Integer> violated = new TreeSet<>();
-            for (String line : round.said()) {
-                if (line.startsWith("<<\"" + McModule.VIOLATED)) {
-                    violated.addAll(TlaValue.parse(line).at(2).ints());
-                } else {
-                    words.line(line);
-                }
-            }
-            if (!words.problems().isEmpty()) {
-                throw new TlcException(String.join("; ", words.problems()));
-            }
-            Set<Integer> met = new TreeSet<>(said.met());
-            met.addAll(words.met());
-            if (!words.met().contains(HostsModule.CANARY)) {
-                throw new TlcException(
-                        "the canary was missed: no worker reported a condition that every state"
-                                + " meets");
-            }
-            if (said.violations().isEmpty() != violated.isEmpty()) {
-                throw new TlcException(
-                        violated.isEmpty()
-                                ? "no worker named the property that was violated"
-                                : "workers reported a violation, and TLC's server did not");
-            }
-            return new Ended(said, violated, met, round.lost(), kept);
-        }
-
-        private Set<Property> named(Ended round, Set<Property> asked) {
+        private Set<Property> named(HostsSearch.Ended round, Set<Property> asked) {
             Set<Property> found = EnumSet.noneOf(Property.class);
             round.violated().forEach(number -> found.add(module.properties().get(number - 1)));
             if (!asked.containsAll(found)) {
@@ -275,7 +190,7 @@ public final class HostsEngine implements Engine {
             return found;
         }
 
-        private Trace trace(Property property, Ended round) {
+        private Trace trace(Property property, HostsSearch.Ended round) {
             List<TlcState> states = round.said().violations().get(0).states();
             return TlcTraces.onHosts(
                     TlcTraces.trace(scenario, kernel, property, states),
@@ -289,8 +204,11 @@ public final class HostsEngine implements Engine {
                             + String.join(",", server.hosts()));
         }
 
-        private RunResult whole(Ended round) {
+        private RunResult whole(HostsSearch.Ended round) {
             boolean unsure = !round.lost().isEmpty();
+            if (unsure) {
+                requireAllReached(round.met());
+            }
             Map<Property, Word> words = new EnumMap<>(Property.class);
             for (Property property : Property.values()) {
                 Word held = verdict.held(property, round.met());
@@ -307,6 +225,21 @@ public final class HostsEngine implements Engine {
                             : "worker "
                                     + String.join(", ", lost)
                                     + " was lost; the others searched its states again");
+        }
+
+        /** What a lost worker reached may have gone with it: then nothing can be said. */
+        private void requireAllReached(Set<Integer> met) {
+            Set<String> missing = new TreeSet<>();
+            scenario.reach().forEach(reach -> missing.add(reach.text()));
+            missing.removeAll(verdict.met(met, McModule.Probe.Kind.REACH));
+            Set<String> blocked = new TreeSet<>(scenario.mayBlock(kernel));
+            blocked.removeAll(verdict.met(met, McModule.Probe.Kind.BLOCKED));
+            missing.addAll(blocked);
+            if (!missing.isEmpty()) {
+                throw new TlcException(
+                        "whether this was reached may have been lost with a worker: "
+                                + String.join(", ", missing));
+            }
         }
 
         private RunResult outOfBudget() {
@@ -335,41 +268,6 @@ public final class HostsEngine implements Engine {
                     time(),
                     message,
                     kept == null ? null : output());
-        }
-
-        private List<String> command(Path folder, InetAddress here, int port) {
-            return List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=" + (scenario.budget().isLarge() ? 4 : 1),
-                    "-Xmx" + heapMegabytes + "m",
-                    "-Djava.io.tmpdir=" + folder.resolve(RunFolder.TEMPORARY),
-                    "-DTLA-Library=" + kernels.folder().toAbsolutePath(),
-                    "-Dtlc2.tool.distributed.TLCServer.port=" + port,
-                    "-Dtlc2.tool.distributed.TLCServer.report=1000",
-                    "-cp",
-                    TlcEngine.jar(TLC.class)
-                            + File.pathSeparator
-                            + TlcEngine.jar(HostsServerMain.class),
-                    HostsServerMain.class.getName(),
-                    here.getHostAddress(),
-                    folder.resolve(RunFolder.TEMPORARY).resolve("states").toString(),
-                    String.valueOf(ProcessHandle.current().pid()),
-                    "-tool",
-                    "-deadlock",
-                    "-fp",
-                    "0",
-                    "-checkpoint",
-                    "0",
-                    "-config",
-                    "MC.cfg",
-                    "MC.tla");
-        }
-    }
-
-    private static int freePort(InetAddress address) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, address)) {
-            return free.getLocalPort();
         }
     }
 }
