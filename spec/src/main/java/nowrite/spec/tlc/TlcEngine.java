@@ -1,10 +1,10 @@
 package nowrite.spec.tlc;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Engine;
@@ -15,7 +15,7 @@ import nowrite.spec.scenario.Scenario;
 import tlc2.TLC;
 
 /**
- * TLC over the TLA+ modules: one child JVM for each run.
+ * TLC over the TLA+ modules, in child JVMs.
  *
  * <p>One search with one worker answers everything: it goes on past violations, and because it goes
  * level by level the first violation of each property is a shortest one. Of the limits only the
@@ -29,6 +29,9 @@ public final class TlcEngine implements Engine {
 
     /** The file in a run's folder with all that TLC printed. */
     static final String OUTPUT = "tlc.out";
+
+    /** The file in a run's folder with what went wrong in TLC's JVM. */
+    static final String ERRORS = "tlc.err";
 
     private final TlaKernels kernels;
     private final Path work;
@@ -63,13 +66,8 @@ public final class TlcEngine implements Engine {
             module.write(folder.path());
             TlcOutput said = new TlcOutput(progress);
             TlcProcess.Ended ended =
-                    TlcProcess.run(
-                            command(folder.path(), scenario.budget().isLarge(), "tlc2.TLC"),
-                            folder.path(),
-                            folder.path().resolve(OUTPUT),
-                            folder.path().resolve("tlc.err"),
-                            limits.time(),
-                            said::line);
+                    TlcChild.run(
+                            child(kernels, heap), folder.path(), "", limits.time(), said::line);
             Path kept = folder.keep();
             return new TlcVerdict(scenario, kernel, module)
                     .of(said, ended, since(start), kept.resolve(OUTPUT).toString());
@@ -82,56 +80,39 @@ public final class TlcEngine implements Engine {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private List<String> command(Path folder, boolean large, String main) {
-        return command(kernels, heap, folder, large, jar(TLC.class), List.of(main));
+    /**
+     * The command of a child that runs TLC.
+     *
+     * @param heap the option for its heap
+     */
+    static List<String> child(TlaKernels kernels, String heap) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                heap,
+                "-cp",
+                jar(TLC.class) + File.pathSeparator + jar(TlcChildMain.class),
+                TlcChildMain.class.getName(),
+                kernels.folder().toAbsolutePath().toString());
     }
 
-    /**
-     * The command of a child that searches MC.tla in a folder.
-     *
-     * @param large whether the search is long enough for the optimizing compiler
-     * @param classPath what the child needs to find
-     * @param main the main class, and its own arguments before those of TLC
-     */
-    static List<String> command(
-            TlaKernels kernels,
-            String heap,
-            Path folder,
-            boolean large,
-            String classPath,
-            List<String> main) {
-        List<String> command = new ArrayList<>();
-        command.addAll(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        // The optimizing compiler costs more than it gains below some 100,000
-                        // states.
-                        "-XX:TieredStopAtLevel=" + (large ? 4 : 1),
-                        heap,
-                        // TLC unpacks its standard modules there: two runs must not meet.
-                        "-Djava.io.tmpdir=" + folder.resolve(RunFolder.TEMPORARY),
-                        "-DTLA-Library=" + kernels.folder().toAbsolutePath(),
-                        "-cp",
-                        classPath));
-        command.addAll(main);
-        command.addAll(
-                List.of(
-                        "-tool",
-                        "-deadlock",
-                        "-continue",
-                        "-workers",
-                        "1",
-                        "-fp",
-                        "0",
-                        "-checkpoint",
-                        "0",
-                        "-metadir",
-                        folder.resolve(RunFolder.TEMPORARY).resolve("states").toString(),
-                        "-config",
-                        "MC.cfg",
-                        "MC.tla"));
-        return command;
+    /** TLC's own arguments for MC.tla in a folder. */
+    static List<String> arguments(Path folder) {
+        return List.of(
+                "-tool",
+                "-deadlock",
+                "-continue",
+                "-workers",
+                "1",
+                "-fp",
+                "0",
+                "-checkpoint",
+                "0",
+                "-metadir",
+                folder.resolve(RunFolder.TEMPORARY).resolve("states").toString(),
+                "-config",
+                folder.resolve("MC.cfg").toString(),
+                folder.resolve("MC.tla").toString());
     }
 
     /** The jar or folder that a class is in, from the class path of this JVM. */

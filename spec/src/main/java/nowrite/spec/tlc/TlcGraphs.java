@@ -1,17 +1,14 @@
 package nowrite.spec.tlc;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Progress;
 import nowrite.spec.scenario.Scenario;
-import tlc2.TLC;
 
-/** Has TLC make the state graphs of scenarios, one child JVM for each. */
+/** Has TLC make the state graphs of scenarios, in child JVMs. */
 public final class TlcGraphs {
 
     private final TlaKernels kernels;
@@ -50,11 +47,10 @@ public final class TlcGraphs {
             Path file = folder.path().resolve(RunFolder.TEMPORARY).resolve("graph.txt");
             TlcOutput said = new TlcOutput(progress);
             TlcProcess.Ended ended =
-                    TlcProcess.run(
-                            command(scenario, folder.path(), file),
+                    TlcChild.run(
+                            TlcEngine.child(kernels, "-Xmx" + heapMegabytes + "m"),
                             folder.path(),
-                            folder.path().resolve("tlc.out"),
-                            folder.path().resolve("tlc.err"),
+                            file.toString(),
                             time,
                             said::line);
             Optional<TlcGraph> graph =
@@ -84,15 +80,5 @@ public final class TlcGraphs {
                             + graph.states());
         }
         return graph;
-    }
-
-    private List<String> command(Scenario scenario, Path folder, Path file) {
-        return TlcEngine.command(
-                kernels,
-                "-Xmx" + heapMegabytes + "m",
-                folder,
-                scenario.budget().isLarge(),
-                TlcEngine.jar(TLC.class) + File.pathSeparator + TlcEngine.jar(GraphMain.class),
-                List.of(GraphMain.class.getName(), file.toString()));
     }
 }

@@ -96,7 +96,7 @@ final class TlcProcess {
     }
 
     /** Kills the child and waits until it is gone; what it has written can still be read. */
-    private static void kill(Process child) {
+    static void kill(Process child) {
         child.toHandle().destroyForcibly();
         child.onExit().join();
     }

@@ -155,7 +155,7 @@ class TlcEngineTest {
                 InterruptedException.class, () -> Toy.run(Toy.kernels(), work, scenario, "0.1"));
         assertFalse(Thread.currentThread().isInterrupted());
         assertEquals(List.of(), names(work));
-        assertEquals(before, children());
+        assertTrue(children() <= before, "an interrupted child is killed");
     }
 
     private static long children() {

@@ -21,7 +21,6 @@ import nowrite.spec.scenario.Scenario;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tlc2.TLC;
 
 /** TLC told to look at less than it should, or read by a parser that loses something. */
 class TlcSabotageTest {
@@ -48,17 +47,10 @@ class TlcSabotageTest {
         Files.writeString(file, configuration.apply(Files.readString(file)));
         TlcOutput said = new TlcOutput(Progress.NONE);
         TlcProcess.Ended ended =
-                TlcProcess.run(
-                        TlcEngine.command(
-                                Toy.kernels(),
-                                "-Xmx256m",
-                                work,
-                                false,
-                                TlcEngine.jar(TLC.class),
-                                List.of("tlc2.TLC")),
+                TlcChild.run(
+                        TlcEngine.child(Toy.kernels(), "-Xmx256m"),
                         work,
-                        work.resolve("out"),
-                        work.resolve("err"),
+                        "",
                         Duration.ofMinutes(2),
                         line -> {
                             if (read.test(line)) {
