@@ -9,18 +9,13 @@ import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tlc2.TLC;
 import tlc2.TLCGlobals;
 import tlc2.output.EC;
 import util.SimpleFilenameToStream;
 import util.ToolIO;
-import util.UniqueString;
 
 /**
  * TLC as always, one run after the other in one JVM: this is the child of {@link TlcChild}. A JVM
@@ -31,10 +26,9 @@ import util.UniqueString;
  * with TLC's exit code. The child ends when standard input does, after a run that did not go well,
  * and when nobody asks for {@link #IDLE_SECONDS}.
  *
- * <p>Nothing of a run is left to the next: TLC makes its tool, checker and state layout anew. Only
- * the table of strings stays. Its order decides in which order TLC takes the elements of a set, so
- * the words of all modules are put into it first, always in the same order. Every run has its
- * canaries, and its counts are compared with what other engines found.
+ * <p>Nothing of a run is left to the next: TLC makes its tool, checker and state layout anew, and
+ * of the table of strings {@link TlcStrings} takes care. Every run has its canary, and its counts
+ * are held against what the other engine found.
  */
 final class TlcChildMain {
 
@@ -45,7 +39,6 @@ final class TlcChildMain {
     static final String END = "@!@!@NOWRITE END ";
 
     private static final int IDLE_SECONDS = 10;
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*|\"[^\"\n]*\"");
     private static final String NOTHING_MORE = "";
 
     private TlcChildMain() {}
@@ -66,7 +59,7 @@ final class TlcChildMain {
         input.start();
         PrintStream out = System.out;
         PrintStream err = System.err;
-        intern(Path.of(modules));
+        TlcStrings.intern(Path.of(modules));
         int exit = 0;
         String run = runs.poll(IDLE_SECONDS, TimeUnit.SECONDS);
         while (exit == 0 && run != null && !run.equals(NOTHING_MORE)) {
@@ -93,19 +86,6 @@ final class TlcChildMain {
         }
         runs.add(NOTHING_MORE);
         System.exit(1);
-    }
-
-    private static void intern(Path modules) throws IOException {
-        try (Stream<Path> files = Files.list(modules)) {
-            List<Path> sorted =
-                    files.filter(file -> file.toString().endsWith(".tla")).sorted().toList();
-            for (Path file : sorted) {
-                WORD.matcher(Files.readString(file))
-                        .results()
-                        .map(MatchResult::group)
-                        .forEach(word -> UniqueString.uniqueStringOf(word.replace("\"", "")));
-            }
-        }
     }
 
     private static int run(Path folder, String graph, String modules, PrintStream out) {
@@ -142,6 +122,7 @@ final class TlcChildMain {
             throws ReflectiveOperationException {
         // An ASSUME with TLCSet speaks to the workers of the checker, if there is one already.
         TLCGlobals.mainChecker = null;
+        TlcStrings.forgetDefinitions();
         TLC tlc = new TLC();
         if (!tlc.handleParameters(TlcEngine.arguments(folder).toArray(String[]::new))) {
             return 1;

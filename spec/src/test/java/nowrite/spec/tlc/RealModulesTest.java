@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
@@ -51,6 +53,50 @@ class RealModulesTest {
         assertEquals("p __do_fault:set_pte", last.task() + " " + last.label());
         assertTrue(last.changes().contains(new Trace.Change("pte.p.0", "none", "rw 1")));
         assertEquals(trace, TraceJson.parse("trace", TraceJson.write(trace)));
+    }
+
+    /**
+     * Kernels define different operators. One JVM runs them one after the other; seen to fail
+     * without forgetDefinitions.
+     */
+    @Test
+    void aRunDoesNotDependOnWhatItsChildRanBefore(@TempDir Path work) throws Exception {
+        TlaKernels kernels = TlaKernels.read(Toy.HOME.resolve("spec/tla"));
+        Scenario scenario =
+                Toy.scenario(
+                        kernels,
+                        """
+                        pages 1
+                        file 1p
+                        task p store 0h
+                        task f writepages none, fsync
+                        expect 3.13 holds
+                        """);
+        List<String> order =
+                List.of(
+                        "2.6.26",
+                        "3.13",
+                        "3.13 without cca2437045dd",
+                        "2.6.30 without dirty-locked",
+                        "3.13 with mkwrite-retry",
+                        "3.13 without 4a4ac4eba101");
+        Map<String, String> first = new TreeMap<>();
+        for (String kernel : order) {
+            first.put(kernel, said(Toy.run(kernels, work, scenario, kernel)));
+        }
+        Map<String, String> second = new TreeMap<>();
+        for (int i = order.size() - 1; i >= 0; i--) {
+            second.put(order.get(i), said(Toy.run(kernels, work, scenario, order.get(i))));
+        }
+        assertEquals(first, second);
+    }
+
+    private static String said(RunResult result) {
+        assertFalse(result.has(Word.FAILED), result.message());
+        StringBuilder text = new StringBuilder();
+        text.append(result.states()).append(result.words());
+        result.traces().forEach((property, trace) -> text.append(TraceJson.write(trace)));
+        return text.toString();
     }
 
     @Test
