@@ -76,7 +76,7 @@ final class Effects {
             return List.of(parts[1] + "'s pte of page " + parts[2] + ": " + pte(to));
         }
         if (path.matches("fh\\..*\\.count")) {
-            return List.of(path.split("\\.")[1] + "'s handle has " + to + " references");
+            return List.of(path.split("\\.")[1] + "'s handle has " + references(to));
         }
         if (path.matches("mm\\..*\\.gone")) {
             return List.of(path.split("\\.")[1] + "'s mapping is gone");
@@ -170,6 +170,14 @@ final class Effects {
                     after.containsKey(step.task() + ".loc.page") ? "" : "finds no dirty page";
             case "store:access" -> "faults";
             default -> "";
+        };
+    }
+
+    private static String references(String count) {
+        return switch (count) {
+            case "0" -> "no reference";
+            case "1" -> "1 reference";
+            default -> count + " references";
         };
     }
 }
