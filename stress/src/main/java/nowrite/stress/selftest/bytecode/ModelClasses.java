@@ -12,11 +12,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nowrite.model.Machine;
 
-/** The compiled classes of the model that stand for the kernel: its code and its objects. */
+/**
+ * The compiled classes of the model that stand for the kernel: its code in every generation, and
+ * its objects.
+ */
 final class ModelClasses {
+
+    private static final String MODEL = "nowrite/model/";
+
+    /** The packages of every generation, those of later ones too. */
+    private static final Pattern KERNEL_CODE =
+            Pattern.compile(MODEL + "(kernel|state|client|v[0-9_]+)/[^/]*");
 
     private ModelClasses() {}
 
@@ -48,16 +58,23 @@ final class ModelClasses {
     }
 
     private static void collect(Path root, Map<String, byte[]> into) throws IOException {
-        for (String part : new String[] {"nowrite/model/kernel", "nowrite/model/state"}) {
-            try (Stream<Path> files = Files.walk(root.resolve(part))) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                    String name = root.relativize(file).toString().replace('\\', '/');
-                    into.put(
-                            name.substring(0, name.length() - ".class".length()),
-                            Files.readAllBytes(file));
+        try (Stream<Path> files = Files.walk(root.resolve(MODEL))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+                String path = root.relativize(file).toString().replace('\\', '/');
+                String name = path.substring(0, path.length() - ".class".length());
+                if (KERNEL_CODE.matcher(name).matches()) {
+                    into.put(name, Files.readAllBytes(file));
                 }
             }
         }
+    }
+
+    /** How a class is called in the names of mutants: {@code FuseDir}, {@code v3_13.FuseFile}. */
+    static String shortName(String internalName) {
+        return internalName
+                .substring(MODEL.length())
+                .replaceFirst("^(kernel|state|client)/", "")
+                .replace('/', '.');
     }
 
     /** The bytes of any class that this class's loader can find. */

@@ -1,5 +1,7 @@
 package nowrite.stress.selftest.bytecode;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
@@ -16,6 +18,8 @@ import nowrite.stress.explore.step.Explorable;
  */
 final class ModelLoader extends ClassLoader implements ModelMaker {
     private static final String MODEL = "nowrite.stress.explore.MachineModel";
+
+    private static final String CLASS = ".class";
 
     private final Map<String, byte[]> changed;
 
@@ -48,6 +52,17 @@ final class ModelLoader extends ClassLoader implements ModelMaker {
             }
             return defineClass(name, bytes, 0, bytes.length);
         }
+    }
+
+    /** A change that is put on another class is read as a resource; it must be the changed one. */
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        byte[] bytes = name.endsWith(CLASS) ? changed.get(withoutClass(name)) : null;
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    private static String withoutClass(String name) {
+        return name.substring(0, name.length() - CLASS.length());
     }
 
     @Override

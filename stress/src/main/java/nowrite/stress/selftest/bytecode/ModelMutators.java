@@ -107,8 +107,7 @@ final class ModelMutators {
     }
 
     private void add(String kind, String what, BiConsumer<InsnList, AbstractInsnNode> change) {
-        String simple = type.name.substring(type.name.lastIndexOf('/') + 1);
-        String base = simple + ":" + method.name + ":" + kind;
+        String base = ModelClasses.shortName(type.name) + ":" + method.name + ":" + kind;
         String id = base + ":" + ordinals.merge(base, 1, Integer::sum);
         int inner = type.name.indexOf('$');
         String file = inner < 0 ? type.name : type.name.substring(0, inner);
