@@ -67,8 +67,14 @@ final class SelftestCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept",
-            description = "Ledger the numbers of mutants in spec/selftest/mutants.tsv.")
+            description = "Record the numbers of mutants in spec/selftest/mutants.tsv.")
     private boolean accept;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with what earlier runs found out, unless it may have changed since.")
+    private boolean resume;
 
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
@@ -82,7 +88,9 @@ final class SelftestCommand implements Callable<Integer> {
         }
         Workplace place = Workplace.open();
         Checkout checkout = place.checkout();
-        SelfTest selfTest = new SelfTest(checkout, place.scenarios().all());
+        Path folder = checkout.work().resolve("selftest");
+        SelfTest selfTest =
+                new SelfTest(checkout, place.scenarios().all(), folder.resolve("fates.ndjson"));
         List<Mutant> enumerated = new ArrayList<>();
         for (Mutant.Side side : Mutant.Side.values()) {
             if (side == Mutant.Side.SPEC ? !onlyModel : !onlySpec) {
@@ -91,6 +99,11 @@ final class SelftestCommand implements Callable<Integer> {
         }
         Predicate<Mutant> chosen = chosen(enumerated);
         PrintWriter err = spec.commandLine().getErr();
+        if (resume) {
+            selfTest.goOn();
+        } else if (only == null) {
+            selfTest.startAnew();
+        }
         List<String> memory = only == null && !onlySpec ? selfTest.withoutMemory() : List.of();
         Results results =
                 selfTest.run(
@@ -102,7 +115,6 @@ final class SelftestCommand implements Callable<Integer> {
         Map<Property, Integer> expected = selfTest.expected();
         Verdict verdict = Verdict.of(results, record, enumerated, only == null, expected, memory);
         Report report = Report.of(results, record, expected, verdict);
-        Path folder = checkout.work().resolve("selftest");
         AtomicFile.write(folder.resolve("selftest.txt"), report.text());
         AtomicFile.write(folder.resolve("selftest.json"), Json.write(report));
         PrintWriter out = spec.commandLine().getOut();

@@ -47,14 +47,22 @@ public final class SelfTest {
     private final ModelBench model;
     private final Map<String, Fate> fates = new ConcurrentHashMap<>();
     private final Map<String, String> broken = new ConcurrentHashMap<>();
+    private final Kept kept;
 
-    /** A self-test of a checkout. */
-    public SelfTest(Checkout checkout, List<Scenario> scenarios) {
+    /**
+     * A self-test of a checkout.
+     *
+     * @param kept the file in which the fates of mutants are kept
+     */
+    public SelfTest(Checkout checkout, List<Scenario> scenarios, Path kept) {
         this.checkout = checkout;
         this.scenarios = scenarios;
         this.counts = Counts.read(checkout.counts());
         this.spec = SpecMutants.of(checkout.tla());
         this.model = new ModelBench(pairs(Engines.EXPLORER, MOST_MODEL_STATES));
+        Grounds grounds =
+                new Grounds(spec.sources(), model.sources(), scenarios, checkout.counts());
+        this.kept = new Kept(kept, grounds::of);
     }
 
     private List<Pair> pairs(String engine, long most) {
@@ -87,6 +95,24 @@ public final class SelfTest {
     /** The lines that a mutant changes; empty where only bytecode is changed. */
     public String diff(Mutant mutant) {
         return mutant.side() == Mutant.Side.SPEC ? spec.diff(mutant.id()) : "";
+    }
+
+    /** Forgets what earlier runs found out. */
+    public void startAnew() {
+        kept.clear();
+    }
+
+    /** Takes over what earlier runs found out, as far as it still stands. */
+    public void goOn() {
+        fates.putAll(kept.fates());
+    }
+
+    private void found(String key, Fate fate, Ticker ticker) {
+        fates.put(key, fate);
+        if (!fate.mutant().id().startsWith(Canary.PREFIX)) {
+            kept.add(fate);
+        }
+        ticker.done(fate.killed());
     }
 
     /**
@@ -128,8 +154,9 @@ public final class SelfTest {
 
     private List<String> ids(Mutant.Side side, Predicate<Mutant> chosen) {
         List<String> ids = new ArrayList<>();
-        mutants(side).stream().filter(chosen).map(Mutant::id).forEach(ids::add);
-        if (!ids.isEmpty()) {
+        List<Mutant> all = mutants(side).stream().filter(chosen).toList();
+        all.stream().map(Mutant::id).filter(id -> !fates.containsKey(id)).forEach(ids::add);
+        if (!all.isEmpty()) {
             ids.add(0, side.word() + " " + Canary.NO_OP);
             ids.add(0, side.word() + " " + Canary.FATAL);
         }
@@ -166,8 +193,7 @@ public final class SelfTest {
     private void tryModel(String id, Integer number, Ticker ticker) throws InterruptedException {
         try {
             Fate fate = number == null ? model.canary(plain(id)) : model.fate(number);
-            fates.put(id, fate);
-            ticker.done(fate.killed());
+            found(id, fate, ticker);
         } catch (InvalidMutantException e) {
             broken.put(id, e.getMessage());
         }
@@ -215,8 +241,7 @@ public final class SelfTest {
                     public void fate(Fate fate) {
                         String id = fate.mutant().id();
                         String key = id.startsWith(Canary.PREFIX) ? "spec " + id : id;
-                        fates.put(key, fate);
-                        ticker.done(fate.killed());
+                        found(key, fate, ticker);
                     }
 
                     @Override

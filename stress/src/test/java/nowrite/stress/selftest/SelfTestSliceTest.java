@@ -12,6 +12,7 @@ import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Scenarios;
 import nowrite.stress.selftest.mutant.Mutant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The fast form of {@code ./nowrite selftest}: a slice of the mutants, always the same; and the
@@ -22,8 +23,13 @@ class SelfTestSliceTest {
             new Checkout(Path.of(System.getProperty("nowrite.home")));
     private static final int ONE_IN = 60;
 
+    @TempDir static Path kept;
+
     private final SelfTest selfTest =
-            new SelfTest(CHECKOUT, new Scenarios(CHECKOUT, Kernels.catalogue()).all());
+            new SelfTest(
+                    CHECKOUT,
+                    new Scenarios(CHECKOUT, Kernels.catalogue()).all(),
+                    kept.resolve("fates.ndjson"));
 
     /** The records are not made yet: survivors are counted here, not explained. */
     @Test

@@ -1,5 +1,6 @@
 package nowrite.stress.selftest.bytecode;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,6 +39,12 @@ public final class ModelBench {
     private static final int MORE_TRIES = 2;
 
     private static final int SMALL = 2_000;
+
+    /** States to search for a mutant before it counts as a survivor. */
+    private static final long PATIENCE = 60_000;
+
+    /** What a search costs beside its states, in states: the classes are loaded anew. */
+    private static final long START = 1_000;
 
     /** In larger scenarios only a sample of the remembered steps is executed again. */
     private static final int VERIFIED = 3_000;
@@ -95,6 +102,13 @@ public final class ModelBench {
         }
     }
 
+    /** All that mutants are made of. */
+    public byte[] sources() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ModelClasses.read().forEach((name, bytes) -> all.writeBytes(bytes));
+        return all.toByteArray();
+    }
+
     /** All mutants of the model. */
     public List<Mutant> mutants() {
         return mutants.stream().map(ModelMutant::mutant).toList();
@@ -145,6 +159,7 @@ public final class ModelBench {
         Fate best = null;
         int tries = 0;
         int more = 0;
+        long spent = 0;
         for (Pair pair : pairs) {
             if (!where.shows(pair)) {
                 continue;
@@ -152,6 +167,10 @@ public final class ModelBench {
             if (best != null && (more++ == MORE_TRIES || pair.states() > SMALL)) {
                 return best;
             }
+            if (best == null && spent > PATIENCE) {
+                break;
+            }
+            spent += START + pair.states();
             tries++;
             Fate fate = tried(mutant, loader, pair, tries);
             if (fate != null && fate.strongerThan(best)) {
@@ -166,8 +185,10 @@ public final class ModelBench {
                 : Fate.survived(
                         mutant,
                         tries == 0
-                                ? "no scenario executes the place"
-                                : "the same graph and verdicts wherever the place is executed",
+                                ? "no scenario comes to the place so that it makes a difference"
+                                : "the same graph and verdicts in "
+                                        + tries
+                                        + " searches that come to the place",
                         tries);
     }
 

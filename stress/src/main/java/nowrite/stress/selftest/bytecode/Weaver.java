@@ -11,7 +11,9 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -75,9 +77,7 @@ final class Weaver {
             for (MethodNode method : nodes.get(mutant.type()).methods) {
                 if (mutant.method().equals(method.name + method.desc)) {
                     AbstractInsnNode at = method.instructions.get(mutant.index());
-                    InsnList probe = new InsnList();
-                    probe.add(new LdcInsnNode(i));
-                    probe.add(call(Probe.class, "hit", "(I)V"));
+                    InsnList probe = probe(mutant.mutant().kind(), at, i);
                     pending.add(new Pending(method.instructions, at, probe));
                 }
             }
@@ -92,6 +92,31 @@ final class Weaver {
         Map<String, byte[]> probed = new HashMap<>();
         nodes.forEach((name, node) -> probed.put(name, write(node)));
         return probed;
+    }
+
+    /** Says that a place is executed, and where that is easily said, that the mutant matters. */
+    private static InsnList probe(String kind, AbstractInsnNode at, int number) {
+        InsnList probe = new InsnList();
+        String name = "hit";
+        String before = "";
+        if (kind.equals("comparison")) {
+            boolean two = at.getOpcode() >= IF_ICMPEQ && at.getOpcode() <= IF_ICMPLE;
+            probe.add(new InsnNode(two ? DUP2 : DUP));
+            name = two ? "hitIfEqual" : "hitIfZero";
+            before = two ? "II" : "I";
+        } else if (at.getOpcode() == PUTFIELD
+                && Type.getType(((FieldInsnNode) at).desc).getSize() == 1) {
+            FieldInsnNode field = (FieldInsnNode) at;
+            probe.add(new InsnNode(DUP2));
+            probe.add(new InsnNode(SWAP));
+            probe.add(new FieldInsnNode(GETFIELD, field.owner, field.name, field.desc));
+            name = "hitIfOther";
+            boolean object = Type.getType(field.desc).getSort() >= Type.ARRAY;
+            before = object ? "Ljava/lang/Object;Ljava/lang/Object;" : "II";
+        }
+        probe.add(new LdcInsnNode(number));
+        probe.add(call(Probe.class, name, "(" + before + "I)V"));
+        return probe;
     }
 
     /** Probes are put in when all places are known: they move the others. */

@@ -1,5 +1,6 @@
 package nowrite.stress.selftest.tla;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,13 @@ public final class SpecMutants {
     /** All of them, in the order of modules and operators. */
     public List<Mutant> all() {
         return mutants.values().stream().map(SpecMutant::mutant).toList();
+    }
+
+    /** All that mutants are made of. */
+    public byte[] sources() {
+        StringBuilder all = new StringBuilder();
+        modules.names().forEach(name -> all.append(modules.text(name)));
+        return all.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The lines that a mutant changes, before and after. */
