@@ -26,6 +26,7 @@ import tlc2.util.FP64;
 import tlc2.value.impl.IntValue;
 import util.SimpleFilenameToStream;
 import util.ToolIO;
+import util.UniqueString;
 
 /**
  * A specification on a scenario that TLC's evaluator works on inside this JVM: its steps and its
@@ -78,6 +79,7 @@ public final class LoadedSpec {
         ToolIO.out = new PrintStream(said, true, StandardCharsets.UTF_8);
         try {
             FP64.Init(0);
+            forgetDefinitions();
             FastTool tool =
                     new FastTool(
                             work.toString(),
@@ -89,6 +91,19 @@ public final class LoadedSpec {
             throw new TlcException("not a specification: " + e.getMessage() + said.tail());
         } finally {
             ToolIO.out = before;
+        }
+    }
+
+    /**
+     * TLC numbers the definitions of each specification from the same number on, and keeps the
+     * number with the name for good: a name that is new in a later specification would get the
+     * number of an old one, and one of the two the other's definition.
+     */
+    private static void forgetDefinitions() {
+        for (UniqueString name : UniqueString.internTbl.toMap().values()) {
+            if (name.getDefnLoc() >= 0) {
+                name.setLoc(-1);
+            }
         }
     }
 

@@ -77,6 +77,16 @@ public final class ModelBench {
                 if (!answer.exhausted()) {
                     throw new IllegalStateException(pair.name() + ": " + answer.stopped());
                 }
+                if (answer.graph().states() != pair.states()) {
+                    throw new IllegalStateException(
+                            pair.name()
+                                    + ": "
+                                    + answer.graph().states()
+                                    + " states in place of "
+                                    + pair.states()
+                                    + ", which are recorded; ./nowrite check "
+                                    + pair.scenario().name());
+                }
                 there =
                         new Known(
                                 verdict(pair, answer),
