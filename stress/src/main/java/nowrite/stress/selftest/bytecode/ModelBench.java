@@ -41,7 +41,7 @@ public final class ModelBench {
     private static final int SMALL = 2_000;
 
     /** States to search for a mutant before it counts as a survivor. */
-    private static final long PATIENCE = 60_000;
+    private static final long PATIENCE = 200_000;
 
     /** What a search costs beside its states, in states: the classes are loaded anew. */
     private static final long START = 1_000;
@@ -58,7 +58,7 @@ public final class ModelBench {
     private final List<Pair> pairs;
     private final Map<Pair, Known> known = new ConcurrentHashMap<>();
 
-    /** A bench for the model as it is compiled, and the pairs to try it on, the smallest first. */
+    /** A bench for the model as it is compiled, and the pairs to try it on, in this order. */
     public ModelBench(List<Pair> pairs) {
         Map<String, byte[]> classes = ModelClasses.read();
         mutants = ModelMutators.of(classes);

@@ -5,6 +5,7 @@ import static org.objectweb.asm.Opcodes.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import nowrite.stress.selftest.mutant.Mutant;
@@ -45,6 +46,9 @@ final class ModelMutators {
         pair(NEXT_TO, IF_ICMPLT, IF_ICMPLE);
         pair(NEXT_TO, IF_ICMPGT, IF_ICMPGE);
     }
+
+    /** What only the runtime of real threads acts on; every other one answers at once. */
+    private static final Set<String> FOR_THREADS = Set.of("tries", "mayTryAgain", "letStepsEnd");
 
     private final List<ModelMutant> mutants = new ArrayList<>();
     private final Map<String, Integer> ordinals = new TreeMap<>();
@@ -181,7 +185,7 @@ final class ModelMutators {
     private void call(MethodInsnNode call) {
         Type result = Type.getReturnType(call.desc);
         boolean model = call.owner.startsWith("nowrite/model/");
-        if (!model || call.name.equals("<init>")) {
+        if (!model || call.name.equals("<init>") || FOR_THREADS.contains(call.name)) {
             return;
         }
         String labelled = "(Lnowrite/model/seam/Lock;Ljava/lang/String;)V";

@@ -2,7 +2,9 @@ package nowrite.stress.selftest.mutant;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Expectation;
 import nowrite.spec.scenario.Scenario;
@@ -23,10 +25,11 @@ public record Pair(Scenario scenario, KernelId kernel, long states) {
     }
 
     /** Larger searches of kernels with a change are left out: the change is what differs there. */
-    private static final long MOST_CHANGED = 1_000;
+    private static final long MOST_CHANGED = 2_000;
 
     /**
-     * The pairs that an engine decides, the smallest first.
+     * The pairs that an engine decides: first of each scenario the smallest, then the others; of
+     * both the smaller first. So what only one scenario shows is found early.
      *
      * @param engine the engine
      * @param most pairs with more states are left out; kernels with a change are left out earlier
@@ -46,7 +49,14 @@ public record Pair(Scenario scenario, KernelId kernel, long states) {
             }
         }
         pairs.sort(Comparator.comparingLong(Pair::states).thenComparing(Pair::name));
-        return pairs;
+        Set<String> seen = new HashSet<>();
+        List<Pair> first = new ArrayList<>();
+        List<Pair> others = new ArrayList<>();
+        for (Pair pair : pairs) {
+            (seen.add(pair.scenario().name()) ? first : others).add(pair);
+        }
+        first.addAll(others);
+        return first;
     }
 
     /** The pair in words. */

@@ -39,6 +39,17 @@ final class Live {
         return known.computeIfAbsent(client + " " + kernel, key -> found(kernel, client));
     }
 
+    /** The operators to which some generation comes, with nothing taken out or added. */
+    Set<String> inSomeGeneration() {
+        Set<String> all = new TreeSet<>();
+        for (String generation : kernels.catalogue().generations()) {
+            for (Client client : Client.values()) {
+                all.addAll(in(KernelId.parse(generation), client));
+            }
+        }
+        return all;
+    }
+
     private Set<String> found(KernelId kernel, Client client) {
         Map<String, Set<String>> bodies = new HashMap<>(words);
         for (String definition : kernels.definitions(kernel, client)) {

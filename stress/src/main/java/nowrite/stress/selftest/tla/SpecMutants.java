@@ -1,10 +1,13 @@
 package nowrite.stress.selftest.tla;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nowrite.spec.tlc.TlaKernels;
 import nowrite.stress.selftest.mutant.Mutant;
 
 /** The mutants of the TLA+ modules of a folder. */
@@ -12,9 +15,9 @@ public final class SpecMutants {
     private final Modules modules;
     private final Map<String, SpecMutant> mutants = new LinkedHashMap<>();
 
-    private SpecMutants(Modules modules) {
+    private SpecMutants(Modules modules, Live live) {
         this.modules = modules;
-        SpecMutators.of(modules).forEach(mutant -> mutants.put(mutant.mutant().id(), mutant));
+        of(modules, live).forEach(mutant -> mutants.put(mutant.mutant().id(), mutant));
     }
 
     /**
@@ -23,7 +26,17 @@ public final class SpecMutants {
      * @throws java.io.UncheckedIOException if the folder cannot be read
      */
     public static SpecMutants of(Path folder) {
-        return new SpecMutants(Modules.read(folder));
+        Modules modules = Modules.read(folder);
+        try {
+            return new SpecMutants(modules, new Live(TlaKernels.read(folder), modules));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
+    }
+
+    /** The mutants of what the generations come to as they are. */
+    static List<SpecMutant> of(Modules modules, Live live) {
+        return SpecMutators.of(modules, live.inSomeGeneration()::contains);
     }
 
     /** All of them, in the order of modules and operators. */

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import nowrite.stress.selftest.mutant.Mutant;
 
 /**
  * Enumerates the mutants of the TLA+ modules from their text.
  *
- * <p>Left alone: the properties, the conditions of scenarios and the reverts (modules Properties,
- * Reach, Reverts, and P8), UNCHANGED (without it TLC refuses the step), the values that Init gives,
- * and the assertions of the spec about its own bounds.
+ * <p>Left alone: the properties and the conditions of scenarios (modules Properties, Reach, and
+ * P8), changes, that is operators to which no generation comes as it is, UNCHANGED (without it TLC
+ * refuses the step), the values that Init gives, and the assertions of the spec about its own
+ * bounds.
  */
 final class SpecMutators {
     private static final Set<String> NOT_MODULES = Set.of("Properties", "Reach", "Reverts");
@@ -42,12 +44,18 @@ final class SpecMutators {
 
     /** All mutants, in the order of modules and operators. */
     static List<SpecMutant> of(Modules modules) {
-        return new SpecMutators(modules).all();
+        return of(modules, operator -> true);
     }
 
-    private List<SpecMutant> all() {
+    /** The mutants of some operators. */
+    static List<SpecMutant> of(Modules modules, Predicate<String> operators) {
+        return new SpecMutators(modules).all(operators);
+    }
+
+    private List<SpecMutant> all(Predicate<String> operators) {
         for (Definition one : modules.definitions()) {
             if (NOT_MODULES.contains(one.module())
+                    || !operators.test(one.name())
                     || one.name().matches("P[0-9A-Z]+|Spec")
                     || one.body().get(0).is("<<") && one.body().get(1).isName()) {
                 continue;

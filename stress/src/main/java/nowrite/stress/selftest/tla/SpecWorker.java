@@ -66,7 +66,8 @@ final class SpecWorker {
                         Long.parseLong(args[3]));
         Modules modules = Modules.read(checkout.tla());
         Map<String, SpecMutant> mutants = new HashMap<>();
-        SpecMutators.of(modules).forEach(mutant -> mutants.put(mutant.mutant().id(), mutant));
+        SpecMutants.of(modules, new Live(kernels, modules))
+                .forEach(mutant -> mutants.put(mutant.mutant().id(), mutant));
         SpecBench bench = new SpecBench(kernels, modules, pairs, Path.of(args[2]));
         for (String id : Files.readAllLines(Path.of(args[1]))) {
             out.println(BEGUN + id);
