@@ -34,8 +34,9 @@ final class Grounds {
         sources.put(Mutant.Side.MODEL, digest(model));
         StringBuilder text = new StringBuilder(text(counts));
         for (Scenario scenario : scenarios) {
-            this.scenarios.put(scenario.name(), digest(bytes(scenario.toString())));
-            text.append(scenario);
+            String file = text(scenario.path());
+            this.scenarios.put(scenario.name(), digest(bytes(file)));
+            text.append(file);
         }
         all = digest(bytes(text.toString()));
     }

@@ -31,9 +31,11 @@ public final class Ledger {
      * A mutant that may survive.
      *
      * @param id its name
-     * @param reason why nothing can notice it, or nothing does
+     * @param equivalent whether nothing can notice it, because it behaves as the original does;
+     *     else nothing does
+     * @param reason why
      */
-    public record Survivor(String id, String reason) {}
+    public record Survivor(String id, boolean equivalent, String reason) {}
 
     private static final String NUMBERS_HEAD =
             "# Mutants of spec and model, and how many of them something notices;"
@@ -41,7 +43,10 @@ public final class Ledger {
                     + "# side\tmutants\tkilled\n";
     private static final String SURVIVORS_HEAD =
             "# Mutants that nothing notices, each with the reason; written by hand.\n"
-                    + "# mutant\treason\n";
+                    + "# equivalent: behaves as the original does; unnoticed: nothing looks\n"
+                    + "# mutant\tequivalent or unnoticed\treason\n";
+
+    private static final String EQUIVALENT = "equivalent";
 
     private final Path folder;
     private final Map<Mutant.Side, Numbers> numbers = new TreeMap<>();
@@ -70,8 +75,15 @@ public final class Ledger {
                         line.place() + ": correct would be, for example:  spec\t1000\t960");
             }
         }
-        for (Line line : lines(folder.resolve("survivors.tsv"), 2)) {
-            Survivor survivor = new Survivor(line.fields()[0], line.fields()[1].strip());
+        for (Line line : lines(folder.resolve("survivors.tsv"), 3)) {
+            String kind = line.fields()[1];
+            if (!kind.equals(EQUIVALENT) && !kind.equals("unnoticed")) {
+                throw new UsageException(
+                        line.place() + ": the second field is 'equivalent' or 'unnoticed'");
+            }
+            Survivor survivor =
+                    new Survivor(
+                            line.fields()[0], kind.equals(EQUIVALENT), line.fields()[2].strip());
             if (record.survivors.put(survivor.id(), survivor) != null) {
                 throw new UsageException(line.place() + ": " + survivor.id() + " stands twice");
             }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nowrite.model.Kernels;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Scenarios;
@@ -21,9 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SelfTestSliceTest {
     private static final Checkout CHECKOUT =
             new Checkout(Path.of(System.getProperty("nowrite.home")));
-    private static final int ONE_IN = 60;
+    private static final int ONE_IN = 150;
 
     @TempDir static Path kept;
+
+    private final Set<String> all = new HashSet<>();
 
     private final SelfTest selfTest =
             new SelfTest(
@@ -31,7 +36,27 @@ class SelfTestSliceTest {
                     new Scenarios(CHECKOUT, Kernels.catalogue()).all(),
                     kept.resolve("fates.ndjson"));
 
-    /** The records are not made yet: survivors are counted here, not explained. */
+    @Test
+    void everySurvivorThatIsRecordedExistsAndEveryMutantIsCounted() {
+        Ledger ledger = Ledger.read(CHECKOUT.root().resolve("spec/selftest"));
+        for (Mutant.Side side : Mutant.Side.values()) {
+            Set<String> ids =
+                    selfTest.mutants(side).stream().map(Mutant::id).collect(Collectors.toSet());
+            if (ledger.numbers(side) != null) {
+                assertEquals(ledger.numbers(side).mutants(), ids.size(), side.word());
+                long survivors = ledger.survivors().keySet().stream().filter(ids::contains).count();
+                assertEquals(
+                        ledger.numbers(side).mutants() - ledger.numbers(side).killed(), survivors);
+                ids.forEach(all::add);
+            }
+        }
+        assertEquals(
+                Set.of(),
+                ledger.survivors().keySet().stream()
+                        .filter(id -> !all.contains(id))
+                        .collect(Collectors.toSet()));
+    }
+
     @Test
     void mostOfASliceOfTheMutantsIsKilled() throws InterruptedException {
         PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());

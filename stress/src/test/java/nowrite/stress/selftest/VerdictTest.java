@@ -45,7 +45,7 @@ class VerdictTest {
             canary(side, Canary.NO_OP, null);
             canary(side, Canary.FATAL, Fate.By.PROPERTY);
         }
-        recorded("spec\t1\t1\nmodel\t1\t0\n", "C:m:kind:1\ta reason\n");
+        recorded("spec\t1\t1\nmodel\t1\t0\n", "C:m:kind:1\tequivalent\ta reason\n");
     }
 
     private void canary(Mutant.Side side, String id, Fate.By by) {
@@ -90,25 +90,29 @@ class VerdictTest {
 
     @Test
     void aListedSurvivorThatIsKilledFails() throws IOException {
-        recorded("spec\t1\t1\nmodel\t1\t0\n", "C:m:kind:1\ta reason\nM:Op:kind:1\twrong\n");
+        recorded(
+                "spec\t1\t1\nmodel\t1\t0\n",
+                "C:m:kind:1\tequivalent\ta reason\nM:Op:kind:1\tunnoticed\twrong\n");
         fails("M:Op:kind:1 is killed", "take the line out", "--only 'M:Op:kind:1'");
     }
 
     @Test
     void aListedSurvivorThatDoesNotExistFails() throws IOException {
-        recorded("spec\t1\t1\nmodel\t1\t0\n", "C:m:kind:1\ta reason\nM:Gone:kind:1\twhy\n");
+        recorded(
+                "spec\t1\t1\nmodel\t1\t0\n",
+                "C:m:kind:1\tequivalent\ta reason\nM:Gone:kind:1\tunnoticed\twhy\n");
         fails("names M:Gone:kind:1", "does not exist");
     }
 
     @Test
     void fewerMutantsThanRecordedFail() throws IOException {
-        recorded("spec\t2\t2\nmodel\t1\t0\n", "C:m:kind:1\ta reason\n");
+        recorded("spec\t2\t2\nmodel\t1\t0\n", "C:m:kind:1\tequivalent\ta reason\n");
         fails("1 mutants of the spec; 2 are recorded", "--spec --accept");
     }
 
     @Test
     void aLowerScoreFails() throws IOException {
-        recorded("spec\t1\t1\nmodel\t1\t1\n", "C:m:kind:1\ta reason\n");
+        recorded("spec\t1\t1\nmodel\t1\t1\n", "C:m:kind:1\tequivalent\ta reason\n");
         fails("the score has dropped");
     }
 
@@ -156,7 +160,7 @@ class VerdictTest {
         recorded("spec\tmany\t1\n", "");
         UsageException wrong = assertThrows(UsageException.class, () -> Ledger.read(folder));
         assertTrue(wrong.getMessage().contains("mutants.tsv:1"), wrong.getMessage());
-        recorded("", "C:m:kind:1\t\n");
+        recorded("", "C:m:kind:1\tequivalent\t\n");
         wrong = assertThrows(UsageException.class, () -> Ledger.read(folder));
         assertTrue(wrong.getMessage().contains("survivors.tsv:1"), wrong.getMessage());
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Expectation;
+import nowrite.spec.scenario.Op;
 import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.Task;
 
 /**
  * A scenario on a kernel.
@@ -27,9 +29,13 @@ public record Pair(Scenario scenario, KernelId kernel, long states) {
     /** Larger searches of kernels with a change are left out: the change is what differs there. */
     private static final long MOST_CHANGED = 2_000;
 
+    /** What a search costs beside its states, in states. */
+    private static final long START = 1_500;
+
     /**
-     * The pairs that an engine decides: first of each scenario the smallest, then the others; of
-     * both the smaller first. So what only one scenario shows is found early.
+     * The pairs that an engine decides, in the order in which they are tried: the smaller first,
+     * but before that those that have in them what none before them has, so that what few scenarios
+     * show is found early.
      *
      * @param engine the engine
      * @param most pairs with more states are left out; kernels with a change are left out earlier
@@ -49,14 +55,54 @@ public record Pair(Scenario scenario, KernelId kernel, long states) {
             }
         }
         pairs.sort(Comparator.comparingLong(Pair::states).thenComparing(Pair::name));
+        return differentFirst(pairs);
+    }
+
+    /** Next is always the pair with the most that is new for what its search costs. */
+    private static List<Pair> differentFirst(List<Pair> smallestFirst) {
+        List<Pair> left = new ArrayList<>(smallestFirst);
+        List<Pair> order = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        List<Pair> first = new ArrayList<>();
-        List<Pair> others = new ArrayList<>();
-        for (Pair pair : pairs) {
-            (seen.add(pair.scenario().name()) ? first : others).add(pair);
+        while (!left.isEmpty()) {
+            Pair best = left.get(0);
+            double most = 0;
+            for (Pair pair : left) {
+                Set<String> fresh = new HashSet<>(pair.words());
+                fresh.removeAll(seen);
+                double worth = 1.0 * fresh.size() / (START + pair.states());
+                if (worth > most) {
+                    most = worth;
+                    best = pair;
+                }
+            }
+            seen.addAll(best.words());
+            order.add(best);
+            left.remove(best);
         }
-        first.addAll(others);
-        return first;
+        return order;
+    }
+
+    /** What is in a scenario: operations, what the daemon may do, what must be reached. */
+    private Set<String> words() {
+        Set<String> words = new HashSet<>();
+        words.add("generation " + kernel.generation());
+        words.add("pages " + scenario.pages());
+        words.add("mappings " + scenario.mappings());
+        words.add("file ends in the middle of a page: " + scenario.fileHalves() % 2);
+        words.add("daemon " + scenario.daemon());
+        words.add("client " + scenario.client());
+        words.add("alloc may fail: " + scenario.allocMayFail());
+        words.add("most pages " + scenario.maxPages());
+        scenario.setattrOutcomes().forEach(outcome -> words.add("outcome " + outcome));
+        scenario.reach().forEach(reach -> words.add("reach " + reach.text()));
+        for (Task task : scenario.tasks()) {
+            words.add("operations of a task: " + task.ops().size());
+            for (Op op : task.ops()) {
+                words.add(op.kind() + " of " + op.length());
+                words.add(op.kind() + (op.size() % 2 == 0 ? " even" : " odd"));
+            }
+        }
+        return words;
     }
 
     /** The pair in words. */

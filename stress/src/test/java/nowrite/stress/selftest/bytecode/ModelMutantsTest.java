@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The mutants of the model's bytecode are those that its sources promise. */
 class ModelMutantsTest {
     private static final Path SOURCES =
-            Path.of(System.getProperty("nowrite.home"), "model/src/main/java/nowrite/model/kernel");
+            Path.of(System.getProperty("nowrite.home"), "model/src/main/java/nowrite/model");
 
     private final List<ModelMutant> mutants = ModelMutators.of(ModelClasses.read());
 
@@ -28,11 +28,37 @@ class ModelMutantsTest {
     private static long inSources(String regex) throws IOException {
         long found = 0;
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                found += Pattern.compile(regex).matcher(Files.readString(file)).results().count();
+            for (Path file : files.filter(ModelMutantsTest::isKernelCode).toList()) {
+                found += count(file, regex);
             }
         }
         return found;
+    }
+
+    private static boolean isKernelCode(Path file) {
+        String folder = SOURCES.relativize(file).getName(0).toString();
+        return file.toString().endsWith(".java") && folder.matches("kernel|client|state|v[0-9_]+");
+    }
+
+    @Test
+    void everyGenerationAndTheClientHaveMutants() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(ModelMutantsTest::isKernelCode)
+                            .filter(f -> !SOURCES.relativize(f).startsWith("state"))
+                            .toList()) {
+                String place = "nowrite/model/" + SOURCES.relativize(file) + ":";
+                boolean code = count(file, "\\bstep\\(|\\block\\(") > 0;
+                assertEquals(
+                        code,
+                        code && mutants.stream().anyMatch(m -> m.mutant().place().contains(place)),
+                        place);
+            }
+        }
+    }
+
+    private static long count(Path file, String regex) throws IOException {
+        return Pattern.compile(regex).matcher(Files.readString(file)).results().count();
     }
 
     @Test
