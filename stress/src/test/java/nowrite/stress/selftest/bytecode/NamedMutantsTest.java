@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Each mistake in spec/selftest/named.tsv is noticed by the property that stands there: as a kernel
- * that a scenario expects to violate it, and its twin without the mistake not; or as a mutant.
+ * that a scenario expects to violate it, and its twin without the mistake, where the scenario has
+ * it, not; or as a mutant.
  */
 class NamedMutantsTest {
     private static final Path HOME = Path.of(System.getProperty("nowrite.home"));
@@ -75,7 +76,7 @@ class NamedMutantsTest {
                         violated(scenario, one.kernel()).orElseThrow().contains(one.by()),
                         one.what());
                 assertFalse(
-                        violated(scenario, one.kernel().twin()).orElseThrow().contains(one.by()),
+                        violated(scenario, one.kernel().twin()).orElse(Set.of()).contains(one.by()),
                         one.what());
             }
         }

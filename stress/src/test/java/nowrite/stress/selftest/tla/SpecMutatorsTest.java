@@ -84,7 +84,7 @@ class SpecMutatorsTest {
         assertTrue(diff("Toy:Take:drop-effect:3").contains("UNCHANGED <<pc>>"));
         assertTrue(diff("Toy:Give:drop-update:1").contains("[q EXCEPT  !.b = 2]"));
         assertTrue(diff("Toy:Give:drop-update:2").contains("[q EXCEPT !.a = 1]"));
-        assertTrue(diff("Toy:Goto:drop-update:1").contains("pc' = pc"));
+        assertTrue(diff("Toy:Goto:drop-effect:1").contains("pc' = pc"));
     }
 
     @Test
