@@ -167,7 +167,6 @@ Oops(c, text) == /\ bug' = IF bug = "-" THEN text ELSE bug
 
 OnQueue(c, q) == \E i \in 1..Len(q) : q[i] \in {c, -c}
 Off(q, c) == SelectSeq(q, LAMBDA e : e # c /\ e # -c)
-FirstExclusive(q) == CHOOSE i \in 1..Len(q) : q[i] < 0 /\ \A j \in 1..(i - 1) : q[j] > 0
 WakeOneExclusive(q) ==
     LET ex == SelectSeq(q, LAMBDA e : e < 0)
     IN  IF ex = <<>> THEN <<>> ELSE Tail(ex)

@@ -43,6 +43,11 @@ public final class McModule {
     static final int CANARY = 0;
 
     private static final int CANARY_REGISTER = 100;
+
+    /** The name of a probe, before its number. */
+    static final String PROBE = "Probe_";
+
+    private static final String CHECK = "Check";
     private static final int FIRST_PROBE_REGISTER = 201;
 
     /**
@@ -147,6 +152,29 @@ public final class McModule {
                 directory.resolve("MC.cfg"), all.substring(0, all.indexOf(INVARIANTS + "\n")));
     }
 
+    /**
+     * Writes MC.tla and an MC.cfg in which each property, by its name, and each probe, as {@code
+     * Probe_} and its number, is an invariant of its own that only says whether it is true: for who
+     * asks about single states.
+     *
+     * @throws IOException if they cannot be written
+     */
+    void writeConditions(Path directory) throws IOException {
+        List<String> lines = head();
+        for (int i = 1; i <= probes.size(); i++) {
+            lines.add(PROBE + i + " == " + probes.get(i - 1).condition());
+        }
+        lines.add("====");
+        String all = configuration();
+        String names =
+                properties().stream()
+                        .map(property -> "  " + property + "\n")
+                        .collect(Collectors.joining());
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("MC.tla"), String.join("\n", lines) + "\n");
+        Files.writeString(directory.resolve("MC.cfg"), all.replace("  " + CHECK + "\n", names));
+    }
+
     /** The text of MC.tla. */
     String module() {
         List<String> lines = new ArrayList<>(head());
@@ -206,7 +234,7 @@ public final class McModule {
             lines.add("    [] i = " + i + " -> " + properties.get(i - 1));
         }
         lines.add("ASSUME \\A i \\in " + all + " : TLCSet(" + register + ", 0)");
-        lines.add("Check ==");
+        lines.add(CHECK + " ==");
         lines.add(
                 properties.stream()
                         .map(Property::name)
@@ -234,7 +262,7 @@ public final class McModule {
             int register = FIRST_PROBE_REGISTER - 1 + i;
             lines.add("ASSUME TLCSet(" + register + ", 0)");
             lines.add(
-                    "Probe_"
+                    PROBE
                             + i
                             + " == (TLCGet("
                             + register

@@ -161,7 +161,7 @@ public final class TlaKernels {
      * @throws IllegalArgumentException if the kernel does not exist or two of its changes replace
      *     the same operator
      */
-    List<String> replacements(KernelId kernel, Client client) {
+    public List<String> replacements(KernelId kernel, Client client) {
         Combination combination = generation(kernel, client).combine(kernel);
         List<String> lines = new ArrayList<>();
         combination.replaced().forEach((operator, body) -> lines.add(operator + " <- " + body));
@@ -173,7 +173,7 @@ public final class TlaKernels {
      *
      * @throws IllegalArgumentException as {@link #replacements}
      */
-    List<String> definitions(KernelId kernel, Client client) {
+    public List<String> definitions(KernelId kernel, Client client) {
         return generation(kernel, client).combine(kernel).definitions();
     }
 

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ListCommand.class,
             BenchCommand.class,
-            WorkerCommand.class
+            WorkerCommand.class,
+            SelftestCommand.class
         })
 public final class Main implements Runnable {
 

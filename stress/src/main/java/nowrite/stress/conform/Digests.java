@@ -81,7 +81,7 @@ final class Digests {
     }
 
     /** A bijection that spreads every bit over all (the finalizer of SplitMix64). */
-    private static long mix(long z) {
+    static long mix(long z) {
         long x = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
         x = (x ^ x >>> 27) * 0x94D049BB133111EBL;
         return x ^ x >>> 31;

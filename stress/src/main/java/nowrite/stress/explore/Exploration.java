@@ -49,7 +49,7 @@ public final class Exploration {
     public static Exploration of(
             Scenario scenario, KernelId kernel, Limits limits, Progress progress)
             throws InterruptedException {
-        return of(scenario, kernel, limits, progress, UnaryOperator.identity());
+        return of(MachineModel::new, scenario, kernel, limits, progress);
     }
 
     /** Searches a scenario on a kernel, with something around the model; for tests. */
@@ -60,8 +60,26 @@ public final class Exploration {
             Progress progress,
             UnaryOperator<Explorable> around)
             throws InterruptedException {
+        return of(
+                (s, k, seam) -> around.apply(new MachineModel(s, k, seam)),
+                scenario,
+                kernel,
+                limits,
+                progress);
+    }
+
+    /**
+     * Searches a scenario on a kernel of a model made by somebody else, such as a changed one.
+     *
+     * @throws IllegalArgumentException if there is no such kernel
+     * @throws InterruptedException if the thread was interrupted
+     * @throws nowrite.stress.explore.state.ModelFault if the model cannot be searched
+     */
+    public static Exploration of(
+            ModelMaker maker, Scenario scenario, KernelId kernel, Limits limits, Progress progress)
+            throws InterruptedException {
         ControlledSeam seam = new ControlledSeam();
-        Explorable model = around.apply(new MachineModel(scenario, kernel, seam));
+        Explorable model = maker.make(scenario, kernel, seam);
         Question question =
                 new Question(
                         scenario.mayBlock(kernel),

@@ -89,7 +89,7 @@ public final class ExplorerEngine implements Engine {
     }
 
     /** The verdicts. What is not violated holds only if the search was complete. */
-    static Map<Property, Word> words(Answer answer) {
+    public static Map<Property, Word> words(Answer answer) {
         Map<Property, Word> words = new EnumMap<>(Property.class);
         for (Property property : Property.values()) {
             words.put(property, word(property, answer));
@@ -127,7 +127,8 @@ public final class ExplorerEngine implements Engine {
         return all;
     }
 
-    private static Set<String> reached(Scenario scenario, Answer answer) {
+    /** The reach conditions of a scenario that a search met, as they stand in it. */
+    public static Set<String> reached(Scenario scenario, Answer answer) {
         Set<String> reached = new LinkedHashSet<>();
         for (Reach reach : scenario.reach()) {
             Set<String> met =

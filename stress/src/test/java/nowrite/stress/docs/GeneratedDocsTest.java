@@ -25,6 +25,8 @@ import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Scenarios;
 import nowrite.stress.describe.Description;
 import nowrite.stress.explore.ExplorerEngine;
+import nowrite.stress.selftest.Ledger;
+import nowrite.stress.selftest.LedgerTable;
 import org.junit.jupiter.api.Test;
 
 /** Tables in docs must say what the sources say; -Dnowrite.refresh=true writes them anew. */
@@ -82,6 +84,11 @@ class GeneratedDocsTest {
         assertTrue(marks.size() > 15, marks.toString());
         String flat = text.replaceAll("\\n +\\| ", " ").replaceAll("\\s+", " ");
         marks.forEach(mark -> assertTrue(flat.contains(mark), mark + " is not in the trace"));
+    }
+
+    @Test
+    void selftestShowsNumbersAndSurvivors() throws IOException {
+        check("docs/selftest.md", LedgerTable.markdown(Ledger.read(HOME.resolve("spec/selftest"))));
     }
 
     @Test

@@ -31,7 +31,7 @@ final class FieldReaders {
     static FieldReader make(Class<?> declaring, List<Field> fields) {
         try {
             return (FieldReader)
-                    MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
+                    MethodHandles.privateLookupIn(declaring, Insider.lookup(declaring))
                             .defineHiddenClass(
                                     generate(declaring, fields),
                                     true,

@@ -1,0 +1,19 @@
+package nowrite.stress.explore;
+
+import nowrite.model.seam.Seam;
+import nowrite.spec.KernelId;
+import nowrite.spec.scenario.Scenario;
+import nowrite.stress.explore.step.Explorable;
+
+/** Makes the model of a scenario on a kernel. */
+@FunctionalInterface
+public interface ModelMaker {
+
+    /**
+     * Makes it.
+     *
+     * @param seam the runtime that it works with
+     * @throws IllegalArgumentException if there is no such kernel
+     */
+    Explorable make(Scenario scenario, KernelId kernel, Seam seam);
+}

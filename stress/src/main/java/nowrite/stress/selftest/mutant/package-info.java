@@ -1,0 +1,2 @@
+/** A mutant, and what becomes of it. */
+package nowrite.stress.selftest.mutant;
