@@ -1,0 +1,178 @@
+package nowrite.stress.jcstress;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.BooleanSupplier;
+import nowrite.model.seam.Lock;
+import nowrite.model.seam.Seam;
+import nowrite.model.seam.WaitQueue;
+
+/**
+ * The runtime for actors of JCStress: steps are nothing, locks spin, sleepers poll their queue. So
+ * nothing orders memory accesses but what orders them in the kernel: the locks, and the accesses
+ * that are atomic there.
+ *
+ * <p>Nobody blocks for good: who has waited too long is {@link Asleep}, and the test says what that
+ * means.
+ */
+final class HardwareSeam implements Seam {
+    /** Thrown out of an actor that has waited longer than its patience. */
+    static final class Asleep extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Asleep() {
+            super("asleep", null, false, false);
+        }
+    }
+
+    /** How often a waiter looks before it gives way to other threads. */
+    private static final int SPINS = 200;
+
+    private static final VarHandle HOLDER;
+
+    static {
+        try {
+            HOLDER = MethodHandles.lookup().findVarHandle(Lock.class, "holder", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Which context each thread is; not final, for threads take turns as actors. */
+    private static final ThreadLocal<int[]> SELF = ThreadLocal.withInitial(() -> new int[1]);
+
+    private final int patience;
+
+    /**
+     * Makes the runtime.
+     *
+     * @param patience how often a waiter looks before it is asleep for good
+     */
+    HardwareSeam(int patience) {
+        this.patience = patience;
+    }
+
+    /** Makes the calling thread a context. */
+    void become(int context) {
+        SELF.get()[0] = context;
+    }
+
+    /**
+     * Waits a little.
+     *
+     * @param looks how often the caller has looked
+     * @throws Asleep if that was often enough
+     */
+    void pause(int looks) {
+        if (looks >= patience) {
+            throw new Asleep();
+        }
+        if (looks < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
+        }
+    }
+
+    @Override
+    public int self() {
+        return SELF.get()[0];
+    }
+
+    @Override
+    public void enter(String function) {}
+
+    @Override
+    public void leave() {}
+
+    @Override
+    public void local(String name, int value) {}
+
+    @Override
+    public void step(String label) {}
+
+    @Override
+    public void stepWhen(String label, BooleanSupplier enabled) {
+        for (int looks = 0; !enabled.getAsBoolean(); looks++) {
+            pause(looks);
+        }
+    }
+
+    @Override
+    public int choose(String... labels) {
+        return 0;
+    }
+
+    @Override
+    public void lock(Lock lock, String label) {
+        lockInside(lock);
+    }
+
+    @Override
+    public void lockInside(Lock lock) {
+        int self = self();
+        for (int looks = 0; !HOLDER.weakCompareAndSetAcquire(lock, 0, self); looks++) {
+            pause(looks);
+        }
+    }
+
+    @Override
+    public void unlock(Lock lock) {
+        HOLDER.setRelease(lock, 0);
+    }
+
+    @Override
+    public void prepareToWait(WaitQueue queue) {
+        synchronized (queue) {
+            queue.add(self());
+        }
+    }
+
+    @Override
+    public void prepareToWaitExclusive(WaitQueue queue) {
+        synchronized (queue) {
+            queue.add(-self());
+        }
+    }
+
+    @Override
+    public void finishWait(WaitQueue queue) {
+        synchronized (queue) {
+            queue.remove(self());
+        }
+    }
+
+    @Override
+    public boolean isQueued(WaitQueue queue) {
+        synchronized (queue) {
+            return queue.contains(self());
+        }
+    }
+
+    @Override
+    public void sleepOn(WaitQueue queue, String label) {
+        for (int looks = 0; isQueued(queue); looks++) {
+            pause(looks);
+        }
+    }
+
+    @Override
+    public void sleepOnThenLock(WaitQueue queue, Lock lock, String label) {
+        sleepOn(queue, label);
+        lockInside(lock);
+    }
+
+    @Override
+    public void wakeAll(WaitQueue queue) {
+        synchronized (queue) {
+            queue.wakeAll();
+        }
+    }
+
+    @Override
+    public void wakeOneExclusive(WaitQueue queue) {
+        synchronized (queue) {
+            queue.wakeOneExclusive();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package nowrite.stress.jcstress;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import nowrite.model.Machine;
+import nowrite.model.kernel.Kernel;
+import nowrite.model.kernel.KernelBug;
+import nowrite.model.state.FuseReq;
+import nowrite.spec.Property;
+
+/**
+ * The state of one sample: the model's own code and objects, at the start of a scenario. Actors run
+ * operations of the scenario's tasks, which are numbered from 1, and the daemon.
+ */
+public abstract class Sample {
+    /** Long enough for every actor of a correct kernel; who waits longer is asleep for good. */
+    static final int PATIENT = 2_000_000;
+
+    /** Long enough to meet the others where waiting for ever is part of the scenario. */
+    static final int BRIEF = 300;
+
+    /** The kernel's objects. */
+    final Kernel k;
+
+    private final Machine machine;
+    private final HardwareSeam seam;
+    private final int tasks;
+    private final AtomicInteger atWork = new AtomicInteger();
+    private volatile boolean asleep;
+    private volatile long seen;
+
+    /**
+     * A sample.
+     *
+     * @param actors how many actors run tasks; the daemon ends when they have
+     */
+    Sample(Scene scene, int patience, int actors) {
+        seam = new HardwareSeam(patience);
+        k = scene.start(seam);
+        machine = new Machine(k);
+        tasks = scene.tasks();
+        atWork.set(actors);
+    }
+
+    /** Runs operations of a task before the actors start. */
+    final void before(int task, int... operations) {
+        seam.become(task);
+        for (int operation : operations) {
+            machine.run(task, operation);
+        }
+    }
+
+    /** What an actor does: operations of a task. */
+    final void actor(int task, int... operations) {
+        as(
+                task,
+                () -> {
+                    for (int operation : operations) {
+                        machine.run(task, operation);
+                    }
+                });
+        atWork.decrementAndGet();
+    }
+
+    /** What an actor does: fuse_set_nowrite under i_mutex. */
+    final void setNowrite(int task) {
+        as(
+                task,
+                () -> {
+                    seam.lockInside(k.inode().iMutex);
+                    k.fuseDir.fuseSetNowrite();
+                });
+        atWork.decrementAndGet();
+    }
+
+    /** What an actor does: answers one request after the other, until the tasks have ended. */
+    final void daemon() {
+        as(0, this::serve);
+    }
+
+    /** What a signal does: answers the request at the head of the queue, and ends. */
+    final void answer() {
+        atWork.set(0);
+        as(0, this::serve);
+    }
+
+    private void serve() {
+        for (int looks = 0; ; ) {
+            boolean last = atWork.get() == 0;
+            seam.become(tasks + 1);
+            seam.lockInside(k.conn().lock);
+            FuseReq req = k.conn().pending.first();
+            seen |= machine.violated();
+            seam.unlock(k.conn().lock);
+            if (req != null) {
+                looks = 0;
+                seam.become(tasks + req.slot);
+                machine.run(tasks + req.slot, 0);
+            } else if (last) {
+                return;
+            } else {
+                seam.pause(looks++);
+            }
+        }
+    }
+
+    private void as(int context, Runnable work) {
+        seam.become(context);
+        try {
+            work.run();
+        } catch (HardwareSeam.Asleep e) {
+            asleep = true;
+        } catch (KernelBug e) {
+            // The ghost variable remembers the assertion.
+        }
+    }
+
+    /** Whether an actor waited in vain; only the arbiter may ask. */
+    final boolean isAsleep() {
+        return asleep;
+    }
+
+    /**
+     * Whether a property is violated at the end or was when the daemon looked; only the arbiter may
+     * ask.
+     */
+    final boolean violates(Property property) {
+        return ((seen | machine.violated()) >>> property.ordinal() & 1) != 0;
+    }
+
+    /** {@code good}, or the name of the property that is violated, or {@code asleep}. */
+    final String verdict(Property property) {
+        return violates(property) ? property.name() : isAsleep() ? "asleep" : "good";
+    }
+}
