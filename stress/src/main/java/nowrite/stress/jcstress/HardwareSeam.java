@@ -8,9 +8,10 @@ import nowrite.model.seam.Seam;
 import nowrite.model.seam.WaitQueue;
 
 /**
- * The runtime for actors of JCStress: steps are nothing, locks spin, sleepers poll their queue. So
- * nothing orders memory accesses but what orders them in the kernel: the locks, and the accesses
- * that are atomic there.
+ * The runtime for actors of JCStress: locks spin, sleepers poll their queue, and between two steps
+ * an actor is now and then held up for some microseconds, as by an interrupt. So nothing orders
+ * memory accesses but what orders them in the kernel: the locks, and the accesses that are atomic
+ * there.
  *
  * <p>Nobody blocks for good: who has waited too long is {@link Asleep}, and the test says what that
  * means.
@@ -38,10 +39,25 @@ final class HardwareSeam implements Seam {
         }
     }
 
-    /** Which context each thread is; not final, for threads take turns as actors. */
-    private static final ThreadLocal<int[]> SELF = ThreadLocal.withInitial(() -> new int[1]);
+    /** One step in so many is followed by a short hold-up, or by a long one; powers of two. */
+    private static final int OFTEN = 8;
+
+    private static final int SELDOM = 64;
+    private static final int SHORT = 64;
+    private static final int LONG = 4096;
+    private static final int MOMENT = 512;
+
+    /** Which context each thread is, for threads take turns as actors; and a random number. */
+    private static final class Context {
+        private int number;
+        private int random = (int) System.nanoTime() | 1;
+    }
+
+    private static final ThreadLocal<Context> SELF = ThreadLocal.withInitial(Context::new);
 
     private final int patience;
+    private String watched = "";
+    private Runnable look;
 
     /**
      * Makes the runtime.
@@ -52,9 +68,15 @@ final class HardwareSeam implements Seam {
         this.patience = patience;
     }
 
+    /** Does something whenever an actor comes to a step; to be called before the actors start. */
+    void watch(String label, Runnable whatToDo) {
+        watched = label;
+        look = whatToDo;
+    }
+
     /** Makes the calling thread a context. */
     void become(int context) {
-        SELF.get()[0] = context;
+        SELF.get().number = context;
     }
 
     /**
@@ -76,7 +98,7 @@ final class HardwareSeam implements Seam {
 
     @Override
     public int self() {
-        return SELF.get()[0];
+        return SELF.get().number;
     }
 
     @Override
@@ -89,7 +111,37 @@ final class HardwareSeam implements Seam {
     public void local(String name, int value) {}
 
     @Override
-    public void step(String label) {}
+    public void step(String label) {
+        if (watched.equals(label)) {
+            look.run();
+        }
+        int random = random();
+        int longest = (random & SELDOM - 1) == 0 ? LONG : (random & OFTEN - 1) == 0 ? SHORT : 1;
+        hold(random, longest);
+    }
+
+    /**
+     * An actor begins a moment after the others, or before: about as long as an operation takes.
+     */
+    void begin() {
+        hold(random(), MOMENT);
+    }
+
+    private static int random() {
+        Context context = SELF.get();
+        int random = context.random;
+        random ^= random << 13;
+        random ^= random >>> 17;
+        random ^= random << 5;
+        context.random = random;
+        return random;
+    }
+
+    private static void hold(int random, int longest) {
+        for (int i = random >>> 8 & longest - 1; i > 0; i--) {
+            Thread.onSpinWait();
+        }
+    }
 
     @Override
     public void stepWhen(String label, BooleanSupplier enabled) {
@@ -105,6 +157,7 @@ final class HardwareSeam implements Seam {
 
     @Override
     public void lock(Lock lock, String label) {
+        step(label);
         lockInside(lock);
     }
 
@@ -151,6 +204,7 @@ final class HardwareSeam implements Seam {
 
     @Override
     public void sleepOn(WaitQueue queue, String label) {
+        step(label);
         for (int looks = 0; isQueued(queue); looks++) {
             pause(looks);
         }

@@ -20,7 +20,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
  *
  * <p>Before: between page_mkwrite and the writable entry. After: between the writable entry and
  * set_page_dirty. Since 2.6.30 page_mkwrite may return with the page locked, and the lock is held
- * over both. Each half of that alone leaves a page that is dirty without metadata (P12).
+ * over both. Each half of that alone leaves a page that is dirty without metadata (P12). After the
+ * second window the store faults once more and makes the metadata again, so the page is looked at
+ * before every access, under the page lock.
  *
  * <p>FUSE's metadata is "no copy of the page is in flight". 2.6.26 and 2.6.30 wait for that without
  * the page lock, so a copy may go out in between, and a second one later (P3); 3.13 waits under it
@@ -66,6 +68,7 @@ public final class S07PageMkwrite {
         Dirty(Scene scene) {
             super(scene, BRIEF * 1000, 2);
             before(Q, 0);
+            lookAt("store:access");
         }
     }
 

@@ -5,6 +5,7 @@ import nowrite.model.Machine;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelBug;
 import nowrite.model.state.FuseReq;
+import nowrite.model.state.Page;
 import nowrite.spec.Property;
 
 /**
@@ -24,6 +25,7 @@ public abstract class Sample {
     private final Machine machine;
     private final HardwareSeam seam;
     private final int tasks;
+    private final AtomicInteger notYetHere = new AtomicInteger();
     private final AtomicInteger atWork = new AtomicInteger();
     private volatile boolean asleep;
     private volatile long seen;
@@ -38,6 +40,7 @@ public abstract class Sample {
         k = scene.start(seam);
         machine = new Machine(k);
         tasks = scene.tasks();
+        notYetHere.set(actors);
         atWork.set(actors);
     }
 
@@ -54,6 +57,7 @@ public abstract class Sample {
         as(
                 task,
                 () -> {
+                    begin();
                     for (int operation : operations) {
                         machine.run(task, operation);
                     }
@@ -61,11 +65,19 @@ public abstract class Sample {
         atWork.decrementAndGet();
     }
 
+    /** Waits for the others: an operation is so short that it would seldom meet another's. */
+    private void begin() {
+        notYetHere.decrementAndGet();
+        seam.stepWhen("begin", () -> notYetHere.get() <= 0);
+        seam.begin();
+    }
+
     /** What an actor does: fuse_set_nowrite under i_mutex. */
     final void setNowrite(int task) {
         as(
                 task,
                 () -> {
+                    begin();
                     seam.lockInside(k.inode().iMutex);
                     k.fuseDir.fuseSetNowrite();
                 });
@@ -79,13 +91,13 @@ public abstract class Sample {
 
     /** What a signal does: answers the request at the head of the queue, and ends. */
     final void answer() {
-        atWork.set(0);
+        atWork.set(0); // an actor that ends later makes it less
         as(0, this::serve);
     }
 
     private void serve() {
         for (int looks = 0; ; ) {
-            boolean last = atWork.get() == 0;
+            boolean last = atWork.get() <= 0;
             seam.become(tasks + 1);
             seam.lockInside(k.conn().lock);
             FuseReq req = k.conn().pending.first();
@@ -101,6 +113,24 @@ public abstract class Sample {
                 seam.pause(looks++);
             }
         }
+    }
+
+    /**
+     * Looks at the properties, under the page lock, whenever an actor comes to a step; for what
+     * does not last to the end. To be called by the constructor.
+     */
+    final void lookAt(String label) {
+        Page page = k.mapping().cache[0];
+        seam.watch(
+                label,
+                () -> {
+                    for (int looks = 0; !page.trylock(seam.self()); looks++) {
+                        seam.pause(looks);
+                    }
+                    seen |= machine.violated();
+                    page.clearLocked();
+                    seam.wakeOneExclusive(page.lockq);
+                });
     }
 
     private void as(int context, Runnable work) {
@@ -120,7 +150,7 @@ public abstract class Sample {
     }
 
     /**
-     * Whether a property is violated at the end or was when the daemon looked; only the arbiter may
+     * Whether a property is violated at the end or was when somebody looked; only the arbiter may
      * ask.
      */
     final boolean violates(Property property) {

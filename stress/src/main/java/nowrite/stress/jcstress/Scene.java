@@ -23,12 +23,13 @@ final class Scene {
      * Sets a scene.
      *
      * @param kernel the kernel, such as {@code 2.6.26 without nowrite}
-     * @param text lines of the scenario language
+     * @param text lines of the scenario language; what is expected the test's outcomes say
      */
     static Scene of(String kernel, String text) {
         Path nowhere = Path.of("scene.scn");
         Scenario scenario =
-                new ScenarioParser(Path.of(""), Kernels.catalogue()).parse("scene", nowhere, text);
+                new ScenarioParser(Path.of(""), Kernels.catalogue())
+                        .parse("scene", nowhere, text + "expect " + kernel + "  holds\n");
         return new Scene(scenario, Kernels.template(KernelId.parse(kernel), scenario));
     }
 
