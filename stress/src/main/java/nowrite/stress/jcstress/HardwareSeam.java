@@ -55,16 +55,16 @@ final class HardwareSeam implements Seam {
 
     private static final ThreadLocal<Context> SELF = ThreadLocal.withInitial(Context::new);
 
-    private final int patience;
+    private final long patience;
     private String watched = "";
     private Runnable look;
 
     /**
      * Makes the runtime.
      *
-     * @param patience how often a waiter looks before it is asleep for good
+     * @param patience how long a waiter waits before it is asleep for good, in nanoseconds
      */
-    HardwareSeam(int patience) {
+    HardwareSeam(long patience) {
         this.patience = patience;
     }
 
@@ -83,16 +83,28 @@ final class HardwareSeam implements Seam {
      * Waits a little.
      *
      * @param looks how often the caller has looked
-     * @throws Asleep if that was often enough
+     * @param since when it began to look; 0 at first
+     * @return when it began
+     * @throws Asleep if that was long enough
      */
-    void pause(int looks) {
-        if (looks >= patience) {
-            throw new Asleep();
-        }
+    long pause(int looks, long since) {
         if (looks < SPINS) {
             Thread.onSpinWait();
-        } else {
-            Thread.yield();
+            return 0;
+        }
+        long now = System.nanoTime();
+        if (since != 0 && now - since > patience) {
+            throw new Asleep();
+        }
+        Thread.yield();
+        return since == 0 ? now : since;
+    }
+
+    /** Waits until something holds. */
+    void await(BooleanSupplier condition) {
+        long since = 0;
+        for (int looks = 0; !condition.getAsBoolean(); looks++) {
+            since = pause(looks, since);
         }
     }
 
@@ -145,9 +157,7 @@ final class HardwareSeam implements Seam {
 
     @Override
     public void stepWhen(String label, BooleanSupplier enabled) {
-        for (int looks = 0; !enabled.getAsBoolean(); looks++) {
-            pause(looks);
-        }
+        await(enabled);
     }
 
     @Override
@@ -164,9 +174,7 @@ final class HardwareSeam implements Seam {
     @Override
     public void lockInside(Lock lock) {
         int self = self();
-        for (int looks = 0; !HOLDER.weakCompareAndSetAcquire(lock, 0, self); looks++) {
-            pause(looks);
-        }
+        await(() -> HOLDER.weakCompareAndSetAcquire(lock, 0, self));
     }
 
     @Override
@@ -205,9 +213,7 @@ final class HardwareSeam implements Seam {
     @Override
     public void sleepOn(WaitQueue queue, String label) {
         step(label);
-        for (int looks = 0; isQueued(queue); looks++) {
-            pause(looks);
-        }
+        await(() -> !isQueued(queue));
     }
 
     @Override

@@ -173,7 +173,7 @@ public final class S05Nowrite {
 
         /** A sample; its actors have little patience, for many of them wait for ever. */
         public WithoutWakeAtCompletion() {
-            super(ON, 5000, 2);
+            super(ON, SOME_PATIENCE, 2);
             before(P, 0);
         }
 

@@ -66,7 +66,7 @@ public final class S07PageMkwrite {
     /** The page is dirty through q's mapping. */
     abstract static class Dirty extends Sample {
         Dirty(Scene scene) {
-            super(scene, BRIEF * 1000, 2);
+            super(scene, PATIENT, 2);
             before(Q, 0);
             lookAt("store:access");
         }

@@ -47,7 +47,7 @@ public final class S08CompletionWakes {
 
     /** A WRITE is with the daemon. */
     abstract static class InFlight extends Sample {
-        InFlight(Scene scene, int patience) {
+        InFlight(Scene scene, long patience) {
             super(scene, patience, 1);
             before(P, 0);
             before(F, 0);
@@ -171,7 +171,7 @@ public final class S08CompletionWakes {
 
         /** A sample. */
         public Terminates() {
-            super(ON, Integer.MAX_VALUE);
+            super(ON, Long.MAX_VALUE);
         }
 
         /** Sets nowrite. */
@@ -198,7 +198,7 @@ public final class S08CompletionWakes {
 
         /** A sample. */
         public NeverTerminates() {
-            super(ON, Integer.MAX_VALUE);
+            super(ON, Long.MAX_VALUE);
         }
 
         /** Sets nowrite. */

@@ -13,11 +13,14 @@ import nowrite.spec.Property;
  * operations of the scenario's tasks, which are numbered from 1, and the daemon.
  */
 public abstract class Sample {
-    /** Long enough for every actor of a correct kernel; who waits longer is asleep for good. */
-    static final int PATIENT = 2_000_000;
+    /** Nanoseconds, long enough for every actor of a correct kernel; who waits longer is asleep. */
+    static final long PATIENT = 20_000_000_000L;
+
+    /** Long enough where now and then somebody waits for ever. */
+    static final long SOME_PATIENCE = 1_000_000;
 
     /** Long enough to meet the others where waiting for ever is part of the scenario. */
-    static final int BRIEF = 300;
+    static final long BRIEF = 20_000;
 
     /** The kernel's objects. */
     final Kernel k;
@@ -35,7 +38,7 @@ public abstract class Sample {
      *
      * @param actors how many actors run tasks; the daemon ends when they have
      */
-    Sample(Scene scene, int patience, int actors) {
+    Sample(Scene scene, long patience, int actors) {
         seam = new HardwareSeam(patience);
         k = scene.start(seam);
         machine = new Machine(k);
@@ -96,23 +99,26 @@ public abstract class Sample {
     }
 
     private void serve() {
-        for (int looks = 0; ; ) {
-            boolean last = atWork.get() <= 0;
-            seam.become(tasks + 1);
-            seam.lockInside(k.conn().lock);
-            FuseReq req = k.conn().pending.first();
-            seen |= machine.violated();
-            seam.unlock(k.conn().lock);
-            if (req != null) {
-                looks = 0;
-                seam.become(tasks + req.slot);
-                machine.run(tasks + req.slot, 0);
-            } else if (last) {
+        while (true) {
+            FuseReq[] next = new FuseReq[1];
+            seam.await(() -> isNextOrEnd(next));
+            if (next[0] == null) {
                 return;
-            } else {
-                seam.pause(looks++);
             }
+            seam.become(tasks + next[0].slot);
+            machine.run(tasks + next[0].slot, 0);
         }
+    }
+
+    /** Whether there is a request, which becomes next, or there will be none. */
+    private boolean isNextOrEnd(FuseReq[] next) {
+        boolean last = atWork.get() <= 0;
+        seam.become(tasks + 1);
+        seam.lockInside(k.conn().lock);
+        next[0] = k.conn().pending.first();
+        seen |= machine.violated();
+        seam.unlock(k.conn().lock);
+        return last || next[0] != null;
     }
 
     /**
@@ -124,9 +130,7 @@ public abstract class Sample {
         seam.watch(
                 label,
                 () -> {
-                    for (int looks = 0; !page.trylock(seam.self()); looks++) {
-                        seam.pause(looks);
-                    }
+                    seam.await(() -> page.trylock(seam.self()));
                     seen |= machine.violated();
                     page.clearLocked();
                     seam.wakeOneExclusive(page.lockq);
