@@ -200,14 +200,17 @@ final class StressCommand implements Callable<Integer> {
 
     private int compare(StressStore store, PrintWriter out) {
         List<String> names = store.names();
-        if (names.isEmpty() || compare.isEmpty() && names.size() < 2) {
+        StressRun older = compare.isEmpty() ? null : store.read(compare);
+        if (older == null && names.size() < 2) {
             throw new UsageException(
                     "there is nothing to compare: "
                             + names.size()
                             + " runs are kept in target/nowrite/stress; ./nowrite stress makes one.");
         }
         StressRun newer = store.read(names.get(names.size() - 1));
-        StressRun older = store.read(compare.isEmpty() ? names.get(names.size() - 2) : compare);
+        if (older == null) {
+            older = store.read(names.get(names.size() - 2));
+        }
         StressComparison comparison = new StressComparison(older, newer);
         out.print(comparison.text());
         return comparison.differs() ? ExitCode.DIFFERS : ExitCode.OK;

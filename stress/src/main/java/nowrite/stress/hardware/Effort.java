@@ -20,6 +20,9 @@ public record Effort(String name, int iterations, int millis, List<String> argum
 
     private static final int ITERATIONS = 5;
 
+    /** In less a test hardly gets warm, and the canary may be missed. */
+    private static final int SHORTEST_MILLIS = 200;
+
     private static final List<String> ONE_JVM =
             List.of("-f", "1", "-fsm", "1", "-sc", "false", "-jvmArgs", "-XX:+UseSerialGC");
 
@@ -37,7 +40,7 @@ public record Effort(String name, int iterations, int millis, List<String> argum
      */
     public static Effort of(String text, int runs) {
         return switch (text) {
-            case "quick" -> new Effort(text, ITERATIONS, 300, ONE_JVM);
+            case "quick" -> new Effort(text, ITERATIONS, 400, ONE_JVM);
             case "default" ->
                     new Effort(
                             text,
@@ -59,7 +62,7 @@ public record Effort(String name, int iterations, int millis, List<String> argum
         }
         double each = (Integer.parseInt(text) - PROBE_SECONDS) / Math.max(1, runs) - START_SECONDS;
         int millis = (int) (each * 1000 / ITERATIONS);
-        return new Effort(text, ITERATIONS, Math.max(50, millis), ONE_JVM);
+        return new Effort(text, ITERATIONS, Math.max(SHORTEST_MILLIS, millis), ONE_JVM);
     }
 
     /** How long the iterations of one JVM last. */

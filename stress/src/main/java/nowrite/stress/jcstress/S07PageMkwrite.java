@@ -22,7 +22,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * set_page_dirty. Since 2.6.30 page_mkwrite may return with the page locked, and the lock is held
  * over both. Each half of that alone leaves a page that is dirty without metadata (P12). After the
  * second window the store faults once more and makes the metadata again, so the page is looked at
- * before every access, under the page lock.
+ * before every access, under the page lock. Why page_mkwrite is not simply entered with the page
+ * locked, EnteredLocked shows (scenario mkwrite/lock-order): it hangs.
  *
  * <p>FUSE's metadata is "no copy of the page is in flight". 2.6.26 and 2.6.30 wait for that without
  * the page lock, so a copy may go out in between, and a second one later (P3); 3.13 waits under it
@@ -33,6 +34,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 public final class S07PageMkwrite {
     private static final String BARE = "the page is dirty and its metadata gone";
     private static final String KEPT = "a dirty page has its metadata";
+    private static final String HANGS = "an actor waited in vain";
     private static final String TWO = "two WRITEs of the page are with the daemon";
     private static final String ONE = "at most one WRITE of the page is with the daemon";
     private static final String WAITS = "an actor waits for the silent daemon";
@@ -66,7 +68,11 @@ public final class S07PageMkwrite {
     /** The page is dirty through q's mapping. */
     abstract static class Dirty extends Sample {
         Dirty(Scene scene) {
-            super(scene, PATIENT, 2);
+            this(scene, PATIENT);
+        }
+
+        Dirty(Scene scene, long patience) {
+            super(scene, patience, 2);
             before(Q, 0);
             lookAt("store:access");
         }
@@ -83,7 +89,7 @@ public final class S07PageMkwrite {
     /** Linux 2.6.30: the page is locked from inside page_mkwrite until it is dirty. */
     @JCStressTest
     @Outcome(id = "good", expect = ACCEPTABLE, desc = KEPT)
-    @Outcome(id = "asleep", expect = FORBIDDEN, desc = "an actor waited in vain")
+    @Outcome(id = "asleep", expect = FORBIDDEN, desc = HANGS)
     @Outcome(id = "P12", expect = FORBIDDEN, desc = BARE)
     @State
     public static class Locked extends Dirty {
@@ -191,6 +197,39 @@ public final class S07PageMkwrite {
         /** A sample. */
         public BothWindows() {
             super(ON);
+        }
+
+        /** Faults and stores. */
+        @Actor
+        public void one() {
+            actor(P, 0);
+        }
+
+        /** Writes back. */
+        @Actor
+        public void two() {
+            actor(F, 0);
+        }
+
+        /** Looks at the end. */
+        @Arbiter
+        public void end(L_Result r) {
+            r.r1 = verdict(Property.P12);
+        }
+    }
+
+    /** page_mkwrite is entered with the page locked: the order of the locks is inverted. */
+    @BrokenTwin(of = Locked.class)
+    @JCStressTest
+    @Outcome(id = "good", expect = ACCEPTABLE, desc = KEPT)
+    @Outcome(id = "asleep", expect = ACCEPTABLE_INTERESTING, desc = HANGS)
+    @State
+    public static class EnteredLocked extends Dirty {
+        private static final Scene ON = Scene.of("2.6.30 with mkwrite-entered-locked", SCENE);
+
+        /** A sample. */
+        public EnteredLocked() {
+            super(ON, SOME_PATIENCE);
         }
 
         /** Faults and stores. */

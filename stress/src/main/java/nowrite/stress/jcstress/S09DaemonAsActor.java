@@ -43,7 +43,11 @@ public final class S09DaemonAsActor {
     /** Three actors: truncate, writeback, the daemon. */
     abstract static class Three extends Sample {
         Three(Scene scene) {
-            super(scene, PATIENT, 2);
+            this(scene, PATIENT);
+        }
+
+        Three(Scene scene, long patience) {
+            super(scene, patience, 2);
             before(P, 0);
         }
     }
@@ -106,6 +110,45 @@ public final class S09DaemonAsActor {
         /** A sample. */
         public WithoutNowriteThree() {
             super(ON);
+        }
+
+        /** Truncates. */
+        @Actor
+        public void one() {
+            actor(T, 0);
+        }
+
+        /** Writes back. */
+        @Actor
+        public void two() {
+            actor(F, 0);
+        }
+
+        /** Answers. */
+        @Actor
+        public void three() {
+            daemon();
+        }
+
+        /** Looks at the daemon's file. */
+        @Arbiter
+        public void end(L_Result r) {
+            r.r1 = verdict(Property.P2);
+        }
+    }
+
+    /** Nobody wakes fuse_set_nowrite. */
+    @BrokenTwin(of = {NowriteThree.class, NowriteFour.class})
+    @JCStressTest
+    @Outcome(id = "good", expect = ACCEPTABLE, desc = CUT)
+    @Outcome(id = "asleep", expect = ACCEPTABLE_INTERESTING, desc = HANGS)
+    @State
+    public static class WithoutWakeThree extends Three {
+        private static final Scene ON = Scene.of("2.6.26 without wake-at-completion", SCENE);
+
+        /** A sample. */
+        public WithoutWakeThree() {
+            super(ON, SOME_PATIENCE);
         }
 
         /** Truncates. */
