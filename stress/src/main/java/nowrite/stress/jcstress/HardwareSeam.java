@@ -132,10 +132,8 @@ final class HardwareSeam implements Seam {
         hold(random, longest);
     }
 
-    /**
-     * An actor begins a moment after the others, or before: about as long as an operation takes.
-     */
-    void begin() {
+    /** Lets a moment pass, about as long as an operation takes. */
+    void moment() {
         hold(random(), MOMENT);
     }
 

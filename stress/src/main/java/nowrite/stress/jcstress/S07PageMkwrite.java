@@ -109,7 +109,7 @@ public final class S07PageMkwrite {
         /** Writes back. */
         @Actor
         public void two() {
-            actor(F, 0);
+            actorLater(F, 0);
         }
 
         /** Looks at the end. */
@@ -142,7 +142,7 @@ public final class S07PageMkwrite {
         /** Writes back. */
         @Actor
         public void two() {
-            actor(F, 0);
+            actorLater(F, 0);
         }
 
         /** Looks at the end. */
@@ -175,7 +175,7 @@ public final class S07PageMkwrite {
         /** Writes back. */
         @Actor
         public void two() {
-            actor(F, 0);
+            actorLater(F, 0);
         }
 
         /** Looks at the end. */
@@ -208,7 +208,7 @@ public final class S07PageMkwrite {
         /** Writes back. */
         @Actor
         public void two() {
-            actor(F, 0);
+            actorLater(F, 0);
         }
 
         /** Looks at the end. */
@@ -241,7 +241,7 @@ public final class S07PageMkwrite {
         /** Writes back. */
         @Actor
         public void two() {
-            actor(F, 0);
+            actorLater(F, 0);
         }
 
         /** Looks at the end. */
@@ -274,7 +274,7 @@ public final class S07PageMkwrite {
         /** Two passes of writeback. */
         @Actor
         public void two() {
-            actor(F, 0, 1);
+            actorLater(F, 0, 1);
         }
 
         /** Looks at the end. */
@@ -308,7 +308,7 @@ public final class S07PageMkwrite {
         /** Two passes of writeback. */
         @Actor
         public void two() {
-            actor(F, 0, 1);
+            actorLater(F, 0, 1);
         }
 
         /** Looks at the end. */

@@ -55,24 +55,42 @@ public abstract class Sample {
         }
     }
 
-    /** What an actor does: operations of a task. */
+    /** What an actor does: operations of a task, with a moment between them. */
     final void actor(int task, int... operations) {
         as(
                 task,
                 () -> {
                     begin();
-                    for (int operation : operations) {
-                        machine.run(task, operation);
-                    }
+                    operate(task, operations);
                 });
         atWork.decrementAndGet();
+    }
+
+    /** The same, a moment after the others have begun. */
+    final void actorLater(int task, int... operations) {
+        as(
+                task,
+                () -> {
+                    begin();
+                    seam.moment();
+                    operate(task, operations);
+                });
+        atWork.decrementAndGet();
+    }
+
+    private void operate(int task, int... operations) {
+        for (int i = 0; i < operations.length; i++) {
+            if (i > 0) {
+                seam.moment();
+            }
+            machine.run(task, operations[i]);
+        }
     }
 
     /** Waits for the others: an operation is so short that it would seldom meet another's. */
     private void begin() {
         notYetHere.decrementAndGet();
         seam.stepWhen("begin", () -> notYetHere.get() <= 0);
-        seam.begin();
     }
 
     /** What an actor does: fuse_set_nowrite under i_mutex. */
