@@ -1,5 +1,6 @@
 package nowrite.model;
 
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import nowrite.model.change.Assembly;
 import nowrite.model.client.MetadataClient;
 import nowrite.model.kernel.DirectIo;
@@ -226,13 +228,29 @@ public final class Kernels {
      *     the same function
      */
     public static Kernel build(KernelId id, Scenario scenario, Seam seam) {
+        return template(id, scenario).apply(seam);
+    }
+
+    /**
+     * Builds a kernel at the start of a scenario, as often as it is asked: what does not depend on
+     * the runtime is done once.
+     *
+     * @throws IllegalArgumentException if there is no such kernel, or two of its changes replace
+     *     the same function
+     */
+    public static Function<Seam, Kernel> template(KernelId id, Scenario scenario) {
         catalogue().check(id);
-        Kernel k = new Kernel(scenario, seam);
-        for (Class<?> component :
-                assembly(id.generation(), scenario.client()).assemble(changes(id))) {
-            install(k, make(component, k));
-        }
-        return k;
+        List<Constructor<?>> constructors =
+                assembly(id.generation(), scenario.client()).assemble(changes(id)).stream()
+                        .<Constructor<?>>map(Kernels::constructor)
+                        .toList();
+        return seam -> {
+            Kernel k = new Kernel(scenario, seam);
+            for (Constructor<?> component : constructors) {
+                install(k, make(component, k));
+            }
+            return k;
+        };
     }
 
     /** The classes of a kernel's changes; where some are for several changes, only these. */
@@ -249,14 +267,26 @@ public final class Kernels {
         return classes;
     }
 
-    private static KernelCode make(Class<?> component, Kernel k) {
+    private static Constructor<?> constructor(Class<?> component) {
         try {
-            return (KernelCode) component.getConstructor(Kernel.class).newInstance(k);
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new IllegalStateException(
-                    component.getName() + " cannot be made: it needs a public constructor (Kernel)",
-                    e);
+            return component.getConstructor(Kernel.class);
+        } catch (NoSuchMethodException | LinkageError e) {
+            throw cannotBeMade(component, e);
         }
+    }
+
+    private static KernelCode make(Constructor<?> component, Kernel k) {
+        try {
+            return (KernelCode) component.newInstance(k);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw cannotBeMade(component.getDeclaringClass(), e);
+        }
+    }
+
+    private static IllegalStateException cannotBeMade(Class<?> component, Throwable why) {
+        return new IllegalStateException(
+                component.getName() + " cannot be made: it needs a public constructor (Kernel)",
+                why);
     }
 
     private static void install(Kernel k, KernelCode component) {

@@ -24,8 +24,13 @@ public final class Machine {
      * @throws IllegalArgumentException if there is no such kernel
      */
     public Machine(Scenario scenario, KernelId id, Seam seam) {
-        this.scenario = scenario;
-        this.kernel = Kernels.build(id, scenario, seam);
+        this(Kernels.build(id, scenario, seam));
+    }
+
+    /** Takes a kernel at the start of its scenario. */
+    public Machine(Kernel kernel) {
+        this.scenario = kernel.scenario;
+        this.kernel = kernel;
         this.checks = new Checks(kernel);
         this.view = new View(kernel);
         this.waitFor = new WaitFor(kernel);

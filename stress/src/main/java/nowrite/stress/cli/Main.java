@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             ConformCommand.class,
             RunCommand.class,
             ListCommand.class,
+            StressCommand.class,
             BenchCommand.class,
             WorkerCommand.class,
             SelftestCommand.class

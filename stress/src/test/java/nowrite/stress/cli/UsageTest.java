@@ -63,6 +63,14 @@ class UsageTest {
                     run truncate/in-flight --kernel 2.6.27      | there is no generation '2.6.27'
                     bench nowhere                               | there is no scenario 'nowhere'
                     list nowhere                                | there is no scenario 'nowhere'
+                    stress NoSuchTest                           | no test matches 'NoSuchTest'
+                    stress [                                    | is not a regular expression
+                    stress S05 --time often                     | quick, default, long or a number of seconds
+                    stress S05 --time 0                         | quick, default, long or a number of seconds
+                    stress S05 --cpus 0                         | --cpus needs a number from 1
+                    stress S05 --cpus 9999                      | this machine has
+                    stress S05 --patience 0                     | --patience needs a number from 1
+                    stress --compare nowhere                    | there is no run 'nowhere'
                     """)
     void isRefusedWithAHint(String line, String hint) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");
@@ -118,7 +126,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "explore", "replay", "conform", "run", "list", "bench"})
+    @ValueSource(
+            strings = {"check", "explore", "replay", "conform", "run", "list", "bench", "stress"})
     void everyCommandHasHelp(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: ./nowrite " + command), out.toString());
@@ -130,7 +139,7 @@ class UsageTest {
         assertEquals(0, run("--help"));
         for (String word :
                 new String[] {
-                    "check", "explore", "replay", "conform", "run", "list", "bench", "130"
+                    "check", "explore", "replay", "conform", "run", "list", "bench", "stress", "130"
                 }) {
             assertTrue(out.toString().contains(word), word);
         }

@@ -1,0 +1,69 @@
+package nowrite.stress.hardware;
+
+import java.util.List;
+import nowrite.spec.ExitCode;
+
+/**
+ * A run and what came out of it, as it is kept.
+ *
+ * @param schema version of this form
+ * @param id its name, from the time at which it began
+ * @param effort quick, default, long, or seconds
+ * @param machine what it depends on
+ * @param millis how long it took
+ * @param tests what it says about each test
+ * @param trouble what is wrong with the run as a whole; null if nothing is
+ * @param reproduce the command that runs it again
+ */
+public record StressRun(
+        int schema,
+        String id,
+        String effort,
+        MachineFacts machine,
+        long millis,
+        List<TestReport> tests,
+        String trouble,
+        String reproduce) {
+
+    /** The version of the form. */
+    public static final int SCHEMA = 1;
+
+    /** Copies the list. */
+    public StressRun {
+        tests = List.copyOf(tests);
+    }
+
+    /** How many tests have a verdict. */
+    public long count(Verdict verdict) {
+        return tests.stream().filter(t -> t.verdict() == verdict).count();
+    }
+
+    /** Whether a test other than the canary was run. */
+    public boolean ranSomething() {
+        return tests.stream()
+                .anyMatch(
+                        t ->
+                                t.verdict() != Verdict.NEEDS_CPUS
+                                        && t.verdict() != Verdict.SEEN
+                                        && t.verdict() != Verdict.MISSED);
+    }
+
+    /** The exit code: the worst that is in it; a run that ran nothing decided nothing. */
+    public int exitCode() {
+        if (trouble != null || has(ExitCode.FAILED)) {
+            return ExitCode.FAILED;
+        }
+        if (has(ExitCode.DIFFERS)) {
+            return ExitCode.DIFFERS;
+        }
+        boolean decided =
+                ranSomething()
+                        || tests.stream().allMatch(t -> t.verdict() == Verdict.SEEN)
+                                && !tests.isEmpty();
+        return has(ExitCode.UNKNOWN) || !decided ? ExitCode.UNKNOWN : ExitCode.OK;
+    }
+
+    private boolean has(int code) {
+        return tests.stream().anyMatch(t -> t.verdict().exitCode() == code);
+    }
+}

@@ -1,0 +1,43 @@
+package nowrite.stress.jcstress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * The canary: two processors store, then load what the other stored, and both miss it. Every
+ * processor with store buffers does that. A run that does not see it has seen nothing.
+ *
+ * <p>MEASURED
+ */
+@Canary
+@JCStressTest
+@Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "both loads came before the stores")
+@Outcome(
+        id = {"0, 1", "1, 0", "1, 1"},
+        expect = ACCEPTABLE,
+        desc = "as if one access came after the other")
+@State
+public class S01StoreBuffering {
+    private int x;
+    private int y;
+
+    /** Stores x, loads y. */
+    @Actor
+    public void left(II_Result r) {
+        x = 1;
+        r.r1 = y;
+    }
+
+    /** Stores y, loads x. */
+    @Actor
+    public void right(II_Result r) {
+        y = 1;
+        r.r2 = x;
+    }
+}
