@@ -28,9 +28,13 @@ public final class LedgerTable {
                 mutants += numbers.mutants();
                 killed += numbers.killed();
                 equivalent += same;
+            } else {
+                text.append("| ").append(side.word()).append(" | not recorded | | | | |\n");
             }
         }
-        row(text, "both", mutants, killed, equivalent);
+        if (List.of(Mutant.Side.values()).stream().allMatch(side -> ledger.numbers(side) != null)) {
+            row(text, "both", mutants, killed, equivalent);
+        }
         Map<String, List<String>> byReason = new TreeMap<>();
         ledger.survivors()
                 .values()

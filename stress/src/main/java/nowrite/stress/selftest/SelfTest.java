@@ -38,7 +38,7 @@ public final class SelfTest {
     private static final long MOST_MODEL_STATES = 14_000;
 
     /** The explorer without memory executes every step from its operation's start. */
-    private static final long MOST_MEMORYLESS_STATES = 2_500;
+    private static final long MOST_MEMORYLESS_STATES = 1_000;
 
     private final Checkout checkout;
     private final List<Scenario> scenarios;
@@ -48,6 +48,7 @@ public final class SelfTest {
     private final Map<String, Fate> fates = new ConcurrentHashMap<>();
     private final Map<String, String> broken = new ConcurrentHashMap<>();
     private final Kept kept;
+    private final long mostStates;
 
     /**
      * A self-test of a checkout.
@@ -55,11 +56,18 @@ public final class SelfTest {
      * @param kept the file in which the fates of mutants are kept
      */
     public SelfTest(Checkout checkout, List<Scenario> scenarios, Path kept) {
+        this(checkout, scenarios, kept, Integer.MAX_VALUE);
+    }
+
+    /** As the other, with scenarios of at most so many states. */
+    SelfTest(Checkout checkout, List<Scenario> scenarios, Path kept, long mostStates) {
+        this.mostStates = mostStates;
         this.checkout = checkout;
         this.scenarios = scenarios;
         this.counts = Counts.read(checkout.counts());
         this.spec = SpecMutants.of(checkout.tla());
-        this.model = new ModelBench(pairs(Engines.EXPLORER, MOST_MODEL_STATES));
+        this.model =
+                new ModelBench(pairs(Engines.EXPLORER, Math.min(mostStates, MOST_MODEL_STATES)));
         Grounds grounds =
                 new Grounds(spec.sources(), model.sources(), scenarios, checkout.counts());
         this.kept = new Kept(kept, grounds::of);
@@ -240,7 +248,8 @@ public final class SelfTest {
                 checkout.work()
                         .resolve("selftest")
                         .resolve("child-" + ProcessHandle.current().pid() + "-" + number);
-        SpecRunner runner = new SpecRunner(checkout.root(), work, MOST_SPEC_STATES);
+        SpecRunner runner =
+                new SpecRunner(checkout.root(), work, Math.min(mostStates, MOST_SPEC_STATES));
         runner.run(
                 ids,
                 Duration.ofNanos(end - System.nanoTime()),
