@@ -9,7 +9,12 @@ import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Expectation;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.bench.BenchResult;
+import nowrite.stress.cli.bench.Bug;
+import nowrite.stress.cli.bench.BugFinder;
+import nowrite.stress.cli.bench.BugsTable;
+import nowrite.stress.cli.bench.EngineFinder;
 import nowrite.stress.cli.bench.FirstCounterexample;
+import nowrite.stress.cli.bench.StressFinder;
 import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UnavailableException;
@@ -21,9 +26,12 @@ import nowrite.stress.cli.jobs.Job;
 import nowrite.stress.cli.jobs.JobRunner;
 import nowrite.stress.cli.jobs.OutcomeStore;
 import nowrite.stress.cli.jobs.Row;
+import nowrite.stress.hardware.Effort;
+import nowrite.stress.hardware.MachineFacts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,6 +59,21 @@ final class BenchCommand implements Callable<Integer> {
             description = "The kernel; by default the first that a scenario names.")
     private KernelId kernel;
 
+    @Option(
+            names = "--bugs",
+            description = {
+                "Time to the first counterexample for every known bug and engine instead; writes",
+                "the table into docs/bench-bugs.md. A quarter of an hour."
+            })
+    private boolean bugs;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "With --bugs: the median of how many. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
@@ -61,6 +84,9 @@ final class BenchCommand implements Callable<Integer> {
             place.checkKernel(kernel);
         }
         Counts counts = Counts.read(place.checkout().counts());
+        if (bugs) {
+            return bugs(place, counts);
+        }
         List<BenchResult.Line> lines = new ArrayList<>();
         for (Job job : searches(place, counts)) {
             Row explorer = run(place, counts, job);
@@ -72,6 +98,47 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Json.write(result) : result.text());
         return result.exitCode();
+    }
+
+    private int bugs(Workplace place, Counts counts) throws InterruptedException {
+        if (!names.isEmpty() || kernel != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--bugs takes all known bugs, no scenario and no kernel");
+        }
+        if (runs < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--runs needs a number from 1, not " + runs);
+        }
+        List<BugFinder> finders = new ArrayList<>();
+        for (String engine : Engines.names()) {
+            finders.add(new EngineFinder(place.engines().engine(engine)));
+        }
+        finders.add(new StressFinder(place.checkout().work().resolve("bench")));
+        List<Bug> known = Bug.all(place.scenarios().all(), counts);
+        List<String> columns = finders.stream().map(BugFinder::engine).toList();
+        PrintWriter err = spec.commandLine().getErr();
+        Ticker ticker = new Ticker("bench", "bugs", known.size(), err);
+        int[] done = new int[1];
+        MachineFacts machine =
+                MachineFacts.of(
+                        place.checkout().root(),
+                        Runtime.getRuntime().availableProcessors(),
+                        Effort.once(1));
+        BugsTable table =
+                BugsTable.measure(
+                        known,
+                        finders,
+                        machine.cpu() + ", " + machine.cores() + " cores, JDK " + machine.jdk(),
+                        runs,
+                        row -> {
+                            err.println("bench: " + BugsTable.line(row, columns));
+                            ticker.at(++done[0]);
+                        });
+        table.write(place.checkout().root().resolve("docs/bench-bugs.md"));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? Json.write(table) : table.markdown());
+        err.print(table.missed());
+        return table.exitCode();
     }
 
     /** The searches to time, as jobs of the explorer. */

@@ -53,6 +53,11 @@ public record Effort(String name, int iterations, int millis, List<String> argum
         };
     }
 
+    /** One iteration of this length. */
+    public static Effort once(int millis) {
+        return new Effort("once", 1, millis, ONE_JVM);
+    }
+
     private static Effort seconds(String text, int runs) {
         if (!text.matches("[1-9][0-9]{0,6}")) {
             throw new UsageException(

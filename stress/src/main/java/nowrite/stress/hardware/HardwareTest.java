@@ -31,6 +31,11 @@ public record HardwareTest(String name, String fullName, Class<?> type, int acto
         return isTwin() ? type.getAnnotation(BrokenTwin.class).seenOn() : "";
     }
 
+    /** The kernel whose bug the twin shows; empty if of none. */
+    public String kernel() {
+        return isTwin() ? type.getAnnotation(BrokenTwin.class).kernel() : "";
+    }
+
     /** Whether it runs only when it is asked for, and must fail. */
     public boolean isSelfCheck() {
         return type.isAnnotationPresent(SelfCheck.class);

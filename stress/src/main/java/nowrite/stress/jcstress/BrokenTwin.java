@@ -23,4 +23,7 @@ public @interface BrokenTwin {
      * enough processors. Where it is not empty the twin is run, and not required to be caught.
      */
     String seenOn() default "";
+
+    /** The kernel whose bug it shows, such as {@code 2.6.26 without nowrite}; empty if of none. */
+    String kernel() default "";
 }

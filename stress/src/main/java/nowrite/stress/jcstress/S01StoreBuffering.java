@@ -13,7 +13,15 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * The canary: two processors store, then load what the other stored, and both miss it. Every
  * processor with store buffers does that. A run that does not see it has seen nothing.
  *
- * <p>MEASURED
+ * <p>Measured with --time quick on AMD EPYC, 2 cores, JDK 25, other work beside it:
+ *
+ * <pre>
+ *   $ ./nowrite stress S01StoreBuffering
+ *   S01StoreBuffering  0, 0             396,142    23.33%  interesting
+ *   S01StoreBuffering  0, 1             829,625    48.86%
+ *   S01StoreBuffering  1, 0             472,030    27.80%
+ *   S01StoreBuffering  1, 1                  14   0.0008%
+ * </pre>
  */
 @Canary
 @JCStressTest

@@ -17,7 +17,17 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * daemon answers while writeback and truncate run, so the WRITE may be in flight, queued or not yet
  * made when nowrite is set. For machines with three and four processors.
  *
- * <p>MEASURED
+ * <p>Not measured by JCStress yet: no machine with three processors was at hand. On plain threads
+ * (DaemonAsActorTest, oversubscribed) the correct ones never failed and each twin was caught.
+ *
+ * <pre>
+ *   $ ./nowrite stress S09DaemonAsActor
+ *   NowriteFour                      needs 4 CPUs
+ *   NowriteThree                     needs 3 CPUs
+ *   WithoutNowriteFour               needs 4 CPUs
+ *   WithoutNowriteThree              needs 3 CPUs
+ *   WithoutWakeThree                 needs 3 CPUs
+ * </pre>
  */
 public final class S09DaemonAsActor {
     private static final String BACK = "what was cut off is in the daemon's file again";

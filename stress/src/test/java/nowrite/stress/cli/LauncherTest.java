@@ -121,6 +121,7 @@ class LauncherTest {
     @Test
     void theJdkIsNamedWhereTimeMatters() throws Exception {
         assertTrue(start("check").err().contains("nowrite: JDK 99.0.10 ("));
+        assertTrue(start("stress", "S05").err().contains("nowrite: JDK 99.0.10 ("));
         assertFalse(start("list").err().contains("JDK"));
     }
 

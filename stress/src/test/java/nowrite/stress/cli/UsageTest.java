@@ -62,6 +62,8 @@ class UsageTest {
                     run truncate/in-flight --times 0            | --times needs a number from 1
                     run truncate/in-flight --kernel 2.6.27      | there is no generation '2.6.27'
                     bench nowhere                               | there is no scenario 'nowhere'
+                    bench --bugs truncate/in-flight             | --bugs takes all known bugs
+                    bench --bugs --runs 0                       | --runs needs a number from 1
                     list nowhere                                | there is no scenario 'nowhere'
                     stress NoSuchTest                           | no test matches 'NoSuchTest'
                     stress [                                    | is not a regular expression
