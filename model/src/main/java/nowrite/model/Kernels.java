@@ -100,6 +100,8 @@ public final class Kernels {
     /** By the names of the changes, {@code without crop}; of several, {@code without a with b}. */
     private static final Map<String, List<Class<?>>> CHANGES = new TreeMap<>();
 
+    private static final Map<String, List<Class<?>>> COMPONENTS = new TreeMap<>();
+
     static {
         GENERATIONS.put(
                 "2.6.26",
@@ -226,13 +228,21 @@ public final class Kernels {
      *     the same function
      */
     public static Kernel build(KernelId id, Scenario scenario, Seam seam) {
-        catalogue().check(id);
         Kernel k = new Kernel(scenario, seam);
-        for (Class<?> component :
-                assembly(id.generation(), scenario.client()).assemble(changes(id))) {
+        for (Class<?> component : components(id, scenario.client())) {
             install(k, make(component, k));
         }
         return k;
+    }
+
+    /** The classes of a kernel; put together once, for some engines build a kernel every run. */
+    private static synchronized List<Class<?>> components(KernelId id, Client client) {
+        return COMPONENTS.computeIfAbsent(
+                client + " " + id,
+                name -> {
+                    catalogue().check(id);
+                    return List.copyOf(assembly(id.generation(), client).assemble(changes(id)));
+                });
     }
 
     /** The classes of a kernel's changes; where some are for several changes, only these. */

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** One run of a child process: output kept in a file, nothing left behind. */
-final class TlcProcess {
+public final class TlcProcess {
 
     private TlcProcess() {}
 
@@ -26,7 +26,7 @@ final class TlcProcess {
      * @param timedOut whether it was killed because its time was over
      * @param exitCode its exit code
      */
-    record Ended(boolean timedOut, int exitCode) {}
+    public record Ended(boolean timedOut, int exitCode) {}
 
     /**
      * Runs a command to its end. Standard input is empty. The child is killed when the time is
@@ -42,7 +42,7 @@ final class TlcProcess {
      * @throws IOException if the child cannot be started or a file cannot be written
      * @throws TlcException if the consumer threw it
      */
-    static Ended run(
+    public static Ended run(
             List<String> command,
             Path directory,
             Path output,

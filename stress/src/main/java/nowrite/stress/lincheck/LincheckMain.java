@@ -1,0 +1,149 @@
+package nowrite.stress.lincheck;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.function.Consumer;
+import nowrite.model.Kernels;
+import nowrite.model.kernel.Kernel;
+import nowrite.spec.ExitCode;
+import nowrite.spec.Property;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.ScenarioParser;
+import org.jetbrains.lincheck.Lincheck;
+import org.jetbrains.lincheck.LincheckAssertionError;
+
+/**
+ * The child JVM: asks Lincheck one {@link Question}, after the canary. What it says is lines of
+ * standard output: {@code at N} while it runs, {@code canary WHY} if it refuses, then {@code answer
+ * WORD PROPERTY SCHEDULES} and for a counterexample a line {@code step CONTEXT BEGIN END LABEL} for
+ * each step.
+ */
+public final class LincheckMain {
+    /** Where the threads of a schedule begin; tells how far the search is. */
+    private static final class Counter implements OneSchedule.Bookkeeper {
+        private final PrintStream out;
+        private final long deadline;
+        private Watch last;
+        private Watch violated;
+        private long schedules;
+        private long told;
+
+        Counter(PrintStream out, long deadline) {
+            this.out = out;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public void begins(Watch watch) {
+            if (last != null && last.violated() != null && violated == null) {
+                violated = last;
+            }
+            long now = System.nanoTime();
+            if (now > deadline) {
+                throw new TimeUp();
+            }
+            if (violated == null) {
+                schedules++;
+            }
+            last = watch;
+            if (now - told > 500_000_000L) {
+                told = now;
+                out.println("at " + schedules);
+            }
+        }
+    }
+
+    private final PrintStream out;
+    private final Question question;
+
+    private LincheckMain(PrintStream out, Question question) {
+        this.out = out;
+        this.question = question;
+    }
+
+    /** Asks; the exit code says only whether there is an answer. */
+    public static void main(String[] args) throws IOException {
+        PrintStream out = System.out;
+        Question question = Question.of(args);
+        String missed = Canary.missed(Canary.LINCHECK);
+        if (!missed.isEmpty()) {
+            out.println("canary " + missed);
+            out.flush();
+            System.exit(ExitCode.UNAVAILABLE);
+        }
+        new LincheckMain(out, question).ask();
+        out.flush();
+        System.exit(ExitCode.OK);
+    }
+
+    private void ask() throws IOException {
+        Scenario scenario =
+                new ScenarioParser(question.scenarios(), Kernels.catalogue())
+                        .parse(question.file());
+        Counter counter = new Counter(out, System.nanoTime() + question.seconds() * 1_000_000_000L);
+        for (int iteration = 0; iteration < question.iterations(); iteration++) {
+            OneSchedule body =
+                    new OneSchedule(
+                            scenario,
+                            question.kernel(),
+                            mutation(),
+                            question.mask(),
+                            iteration,
+                            counter);
+            try {
+                Lincheck.runConcurrentTest(question.invocations(), body);
+            } catch (LincheckAssertionError e) {
+                failed(counter, String.valueOf(e.getMessage()));
+                return;
+            }
+        }
+        out.println("answer passed - " + counter.schedules);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Consumer<Kernel> mutation() {
+        if (question.mutant().equals(Question.NONE)) {
+            return kernel -> {};
+        }
+        try {
+            return (Consumer<Kernel>)
+                    Class.forName(question.mutant()).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("there is no mutant " + question.mutant(), e);
+        }
+    }
+
+    private void failed(Counter counter, String message) throws IOException {
+        Files.writeString(question.output(), message, StandardCharsets.UTF_8);
+        String first = message.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String kind;
+        String property = "-";
+        if (first.contains("TimeUp") || message.contains(new TimeUp().getMessage())) {
+            kind = "time";
+        } else if (counter.last.violated() != null) {
+            kind = "violated";
+            property = counter.last.violated().name();
+        } else if (first.contains("hung")) {
+            kind = "hung";
+            property = Property.P8.name();
+        } else {
+            kind = "broken";
+        }
+        out.println("answer " + kind + " " + property + " " + counter.schedules);
+        if (kind.equals("violated") || kind.equals("hung")) {
+            for (Watch.Taken step : counter.last.taken()) {
+                out.println(
+                        "step "
+                                + step.context
+                                + " "
+                                + step.begin
+                                + " "
+                                + step.end
+                                + " "
+                                + step.label);
+            }
+        }
+    }
+}
