@@ -26,7 +26,7 @@ public final class LincheckMain {
         private final PrintStream out;
         private final long deadline;
         private Watch last;
-        private Watch violated;
+        private Watch failed;
         private long schedules;
         private long told;
 
@@ -37,21 +37,30 @@ public final class LincheckMain {
 
         @Override
         public void begins(Watch watch) {
-            if (last != null && last.violated() != null && violated == null) {
-                violated = last;
-            }
+            keepFailed();
             long now = System.nanoTime();
-            if (now > deadline) {
+            if (now > deadline && failed == null) {
                 throw new TimeUp();
             }
-            if (violated == null) {
+            if (failed == null) {
                 schedules++;
             }
             last = watch;
-            if (now - told > 500_000_000L) {
+            if (failed == null && now - told > 500_000_000L) {
                 told = now;
                 out.println("at " + schedules);
             }
+        }
+
+        /**
+         * The schedule before was the one that failed, if it did not come to its end: Lincheck runs
+         * it again and again then, for its own trace.
+         */
+        private Watch keepFailed() {
+            if (failed == null && last != null && (last.violated() != null || !last.isOver())) {
+                failed = last;
+            }
+            return failed;
         }
     }
 
@@ -118,22 +127,21 @@ public final class LincheckMain {
     private void failed(Counter counter, String message) throws IOException {
         Files.writeString(question.output(), message, StandardCharsets.UTF_8);
         String first = message.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        String kind;
+        Watch failed = counter.keepFailed();
+        String kind = "broken";
         String property = "-";
-        if (first.contains("TimeUp") || message.contains(new TimeUp().getMessage())) {
+        if (message.contains(TimeUp.class.getName())) {
             kind = "time";
-        } else if (counter.last.violated() != null) {
+        } else if (failed != null && failed.violated() != null) {
             kind = "violated";
-            property = counter.last.violated().name();
-        } else if (first.contains("hung")) {
+            property = failed.violated().name();
+        } else if (failed != null && first.contains("hung")) {
             kind = "hung";
             property = Property.P8.name();
-        } else {
-            kind = "broken";
         }
         out.println("answer " + kind + " " + property + " " + counter.schedules);
         if (kind.equals("violated") || kind.equals("hung")) {
-            for (Watch.Taken step : counter.last.taken()) {
+            for (Watch.Taken step : failed.taken()) {
                 out.println(
                         "step "
                                 + step.context

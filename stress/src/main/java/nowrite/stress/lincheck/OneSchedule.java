@@ -25,7 +25,8 @@ final class OneSchedule implements Runnable {
     }
 
     /**
-     * A scenario.
+     * A scenario. A thread's exception does not end a schedule of Lincheck's, only one of the main
+     * thread does: what a context finds ends the others first.
      *
      * @param mutation what is changed of the kernel besides its name; for tests
      * @param asked the properties to ask for, as bits of their ordinals
@@ -64,11 +65,16 @@ final class OneSchedule implements Runnable {
         public final void run() {
             try {
                 work();
-            } catch (KernelBug e) {
-                parts.watch().ends(number());
-                parts.seam().end();
             } catch (LincheckSeam.Over e) {
-                // Another context has failed an assertion of the kernel: nothing counts after it.
+                // Another context has ended the schedule.
+            } catch (KernelBug e) {
+                parts.watch().stops(number());
+                parts.seam().end();
+            } catch (PropertyViolated e) {
+                parts.seam().end();
+            } catch (RuntimeException e) {
+                parts.watch().broke(e);
+                parts.seam().end();
             }
         }
     }

@@ -36,7 +36,6 @@ final class Watch {
     private final long asked;
     private final List<Taken> taken = new ArrayList<>();
     private final Taken[] inStep;
-    private final String[] at;
     private final Object[] sleepsOn;
     private final Set<Lock> lookedAt = new LinkedHashSet<>();
     private Machine machine;
@@ -45,6 +44,8 @@ final class Watch {
     private int choices;
     private Property violated;
     private boolean over;
+    private boolean stopped;
+    private RuntimeException defect;
 
     /**
      * Looks on.
@@ -55,7 +56,6 @@ final class Watch {
         this.asked = asked;
         int contexts = scenario.contexts();
         inStep = new Taken[contexts + 1];
-        at = new String[contexts + 1];
         sleepsOn = new Object[contexts + 1];
     }
 
@@ -83,7 +83,6 @@ final class Watch {
     void arrives(int context, String label) {
         Unwatched.enter();
         try {
-            at[context] = label;
             endStep(context);
         } finally {
             Unwatched.leave();
@@ -91,7 +90,7 @@ final class Watch {
     }
 
     private void endStep(int context) {
-        if (inStep[context] != null) {
+        if (inStep[context] != null && violated == null) {
             inStep[context].end = ++clock;
             inStep[context] = null;
             busy--;
@@ -100,7 +99,7 @@ final class Watch {
     }
 
     private void ask() {
-        if (busy > 0 || violated != null) {
+        if (busy > 0 || violated != null || stopped) {
             return;
         }
         long found = machine.violated() & asked;
@@ -114,9 +113,11 @@ final class Watch {
     void begins(int context, String label) {
         Unwatched.enter();
         try {
-            inStep[context] = new Taken(context, label, ++clock);
-            taken.add(inStep[context]);
-            busy++;
+            if (violated == null) {
+                inStep[context] = new Taken(context, label, ++clock);
+                taken.add(inStep[context]);
+                busy++;
+            }
         } finally {
             Unwatched.leave();
         }
@@ -148,15 +149,43 @@ final class Watch {
         }
     }
 
-    /** Every thread has ended. */
+    /**
+     * Every thread has ended.
+     *
+     * @throws PropertyViolated if a property was violated
+     */
     void over() {
         Unwatched.enter();
         try {
             over = true;
             ask();
+            if (violated != null) {
+                throw new PropertyViolated(violated);
+            }
+            if (defect != null) {
+                throw new IllegalStateException("a thread of the model broke", defect);
+            }
         } finally {
             Unwatched.leave();
         }
+    }
+
+    /** A context was stopped by an assertion of the kernel. */
+    void stops(int context) {
+        Unwatched.enter();
+        try {
+            endStep(context);
+        } catch (PropertyViolated e) {
+            // It is asked for: said at the end.
+        } finally {
+            stopped = true;
+            Unwatched.leave();
+        }
+    }
+
+    /** A thread broke: a defect of the model. */
+    void broke(RuntimeException why) {
+        defect = why;
     }
 
     /** Whether the schedule came to its end. */
