@@ -2,6 +2,7 @@ package nowrite.stress.lincheck;
 
 import java.util.Optional;
 import nowrite.spec.KernelId;
+import nowrite.spec.scenario.Op;
 import nowrite.spec.scenario.Scenario;
 
 /** Which scenarios Lincheck can run. */
@@ -20,6 +21,15 @@ public final class Fit {
         if (!scenario.mayBlock(kernel).isEmpty()) {
             return Optional.of(
                     "a task may wait for good, and Lincheck takes any such wait for a deadlock");
+        }
+        boolean reclaims =
+                scenario.tasks().stream()
+                        .flatMap(task -> task.ops().stream())
+                        .anyMatch(op -> op.kind() == Op.Kind.RECLAIM);
+        if (reclaims) {
+            return Optional.of(
+                    "reclaim: a task may poll until a page frame is free, and Lincheck takes"
+                            + " polling for a livelock");
         }
         int threads = scenario.tasks().size() + scenario.daemonThreads();
         if (threads > THREADS) {

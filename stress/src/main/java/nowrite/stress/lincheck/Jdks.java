@@ -65,7 +65,7 @@ final class Jdks {
     }
 
     /** The feature version that a JDK's release file names; 0 if it has none. */
-    private static int version(Path jdk) {
+    static int version(Path jdk) {
         try {
             Matcher matcher = VERSION.matcher(Files.readString(jdk.resolve("release")));
             return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import nowrite.model.Kernels;
 import nowrite.model.kernel.Kernel;
 import nowrite.spec.ExitCode;
+import nowrite.spec.KernelId;
 import nowrite.spec.Property;
+import nowrite.spec.file.Call;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import org.jetbrains.lincheck.Lincheck;
@@ -18,7 +21,9 @@ import org.jetbrains.lincheck.LincheckAssertionError;
  * The child JVM: asks Lincheck one {@link Question}, after the canary. What it says is lines of
  * standard output: {@code at N} while it runs, {@code canary WHY} if it refuses, then {@code answer
  * WORD PROPERTY SCHEDULES} and for a counterexample a line {@code step CONTEXT BEGIN END LABEL} for
- * each step.
+ * each step. A question about users of a file is {@code file PROGRAM KERNEL POINTS INVOCATIONS
+ * ITERATIONS SECONDS OUTPUT}; its counterexample has a line {@code call BEGIN END CALL} for each
+ * call.
  */
 public final class LincheckMain {
     /** Where the threads of a schedule begin; tells how far the search is. */
@@ -75,16 +80,49 @@ public final class LincheckMain {
     /** Asks; the exit code says only whether there is an answer. */
     public static void main(String[] args) throws IOException {
         PrintStream out = System.out;
-        Question question = Question.of(args);
         String missed = Canary.missed(Canary.LINCHECK);
         if (!missed.isEmpty()) {
             out.println("canary " + missed);
             out.flush();
             System.exit(ExitCode.UNAVAILABLE);
         }
-        new LincheckMain(out, question).ask();
+        if (args[0].equals("file")) {
+            askFile(out, args);
+        } else {
+            new LincheckMain(out, Question.of(args)).ask();
+        }
         out.flush();
         System.exit(ExitCode.OK);
+    }
+
+    private static void askFile(PrintStream out, String[] args) throws IOException {
+        long nanos = Integer.parseInt(args[6]) * 1_000_000_000L;
+        Counter counter = new Counter(out, System.nanoTime() + nanos);
+        for (int iteration = 0; iteration < Integer.parseInt(args[5]); iteration++) {
+            FileSchedule body =
+                    new FileSchedule(
+                            new FileProgram(args[1]),
+                            KernelId.parse(args[2]),
+                            args[3].equals("2"),
+                            iteration,
+                            counter);
+            try {
+                Lincheck.runConcurrentTest(Integer.parseInt(args[4]), body);
+            } catch (LincheckAssertionError e) {
+                String message = String.valueOf(e.getMessage());
+                Files.writeString(Path.of(args[7]), message, StandardCharsets.UTF_8);
+                String kind =
+                        message.contains(TimeUp.class.getName())
+                                ? "time"
+                                : body.failed().isEmpty() ? "broken" : "violated";
+                out.println("answer " + kind + " - " + counter.schedules);
+                for (Call call : body.failed()) {
+                    out.println("call " + call.begin() + " " + call.end() + " " + call);
+                }
+                return;
+            }
+        }
+        out.println("answer passed - " + counter.schedules);
     }
 
     private void ask() throws IOException {

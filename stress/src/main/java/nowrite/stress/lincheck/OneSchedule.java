@@ -49,9 +49,28 @@ final class OneSchedule implements Runnable {
     }
 
     /** What a schedule runs with. */
-    private record Parts(Watch watch, LincheckSeam seam, Machine machine, Claim claim) {}
+    record Parts(Watch watch, LincheckSeam seam, Machine machine, Claim claim) {
 
-    private abstract static class Contexts extends LincheckSeam.Context {
+        /** Makes the parts; the caller is unwatched. */
+        static Parts of(
+                Scenario scenario,
+                KernelId kernel,
+                Consumer<Kernel> mutation,
+                long asked,
+                int iteration,
+                Bookkeeper keeper) {
+            Watch watch = new Watch(scenario, asked);
+            keeper.begins(watch);
+            LincheckSeam seam = new LincheckSeam(watch, iteration);
+            Machine machine = new Machine(scenario, kernel, seam);
+            mutation.accept(machine.kernel());
+            watch.of(machine);
+            return new Parts(watch, seam, machine, new Claim(machine, seam));
+        }
+    }
+
+    /** A thread of a schedule: what ends it ends the others. */
+    abstract static class Contexts extends LincheckSeam.Context {
         final Parts parts;
 
         Contexts(Parts parts, String name) {
@@ -132,13 +151,7 @@ final class OneSchedule implements Runnable {
         Thread[] threads;
         Unwatched.enter();
         try {
-            Watch watch = new Watch(scenario, asked);
-            keeper.begins(watch);
-            LincheckSeam seam = new LincheckSeam(watch, iteration);
-            Machine machine = new Machine(scenario, kernel, seam);
-            mutation.accept(machine.kernel());
-            watch.of(machine);
-            parts = new Parts(watch, seam, machine, new Claim(machine, seam));
+            parts = Parts.of(scenario, kernel, mutation, asked, iteration, keeper);
             threads = new Thread[scenario.tasks().size() + scenario.daemonThreads()];
         } finally {
             Unwatched.leave();
@@ -160,7 +173,13 @@ final class OneSchedule implements Runnable {
         parts.watch().over();
     }
 
-    private static void join(Thread thread) {
+    /** A thread of the daemon, which ends when nobody asks any more. */
+    static Thread daemon(Parts parts, int tasks, int number) {
+        return new Daemon(parts, tasks, number);
+    }
+
+    /** Waits for a thread. */
+    static void join(Thread thread) {
         try {
             thread.join();
         } catch (InterruptedException e) {

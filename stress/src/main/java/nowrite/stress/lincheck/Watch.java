@@ -109,6 +109,16 @@ final class Watch {
         }
     }
 
+    /** The clock goes on. */
+    int tick() {
+        Unwatched.enter();
+        try {
+            return ++clock;
+        } finally {
+            Unwatched.leave();
+        }
+    }
+
     /** A context begins a step. */
     void begins(int context, String label) {
         Unwatched.enter();
@@ -163,7 +173,7 @@ final class Watch {
                 throw new PropertyViolated(violated);
             }
             if (defect != null) {
-                throw new IllegalStateException("a thread of the model broke", defect);
+                throw new IllegalStateException("a thread of the model broke: " + defect, defect);
             }
         } finally {
             Unwatched.leave();
