@@ -16,10 +16,13 @@ import nowrite.spec.engine.RunResult;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UnavailableException;
+import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.cli.jobs.Fingerprint;
 import nowrite.stress.cli.jobs.Job;
 import nowrite.stress.cli.jobs.OutcomeStore;
 import nowrite.stress.cli.report.LincheckText;
+import nowrite.stress.lincheck.FileEngine;
+import nowrite.stress.lincheck.FileQuestion;
 import nowrite.stress.lincheck.LincheckEngine;
 import nowrite.stress.lincheck.Promised;
 import picocli.CommandLine.Command;
@@ -89,6 +92,14 @@ final class LincheckCommand implements Callable<Integer> {
             description = "The time of each question. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(
+            names = "--file",
+            description = {
+                "Ask instead whether users of the file see a POSIX file: the programs of",
+                "spec/scenarios/linearizability.tsv, or those whose names are given."
+            })
+    private boolean file;
+
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
@@ -99,6 +110,9 @@ final class LincheckCommand implements Callable<Integer> {
         positive("--time", seconds);
         Workplace place = Workplace.open();
         kernels.forEach(place::checkKernel);
+        if (file) {
+            return files(place);
+        }
         List<Promised> promises = Promised.read(place.checkout().scenarios());
         Map<Job, Set<Property>> jobs = jobs(place, promises);
         OutcomeStore store = new OutcomeStore(place.checkout(), new Fingerprint(place.checkout()));
@@ -124,6 +138,51 @@ final class LincheckCommand implements Callable<Integer> {
             out.print(Json.write(lines));
         }
         return lines.stream().mapToInt(LincheckText.Line::exitCode).max().orElse(0);
+    }
+
+    private int files(Workplace place) throws InterruptedException {
+        List<FileQuestion> asked = new ArrayList<>();
+        for (FileQuestion question : FileQuestion.read(place.checkout().scenarios())) {
+            if ((names.isEmpty() || names.contains(question.name()))
+                    && (kernels.isEmpty() || kernels.contains(question.kernel()))) {
+                asked.add(question);
+            }
+        }
+        if (asked.isEmpty()) {
+            throw new UsageException(
+                    "there is no such program in spec/scenarios/" + FileQuestion.FILE + ".");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        List<FileEngine.Result> results = new ArrayList<>();
+        try {
+            FileEngine engine = new FileEngine(place.checkout().runs());
+            for (FileQuestion question : asked) {
+                String title = question.name() + " on " + question.kernel();
+                Ticker ticker =
+                        new Ticker(
+                                "lincheck "
+                                        + (results.size() + 1)
+                                        + "/"
+                                        + asked.size()
+                                        + " "
+                                        + title,
+                                "schedules at most",
+                                invocations,
+                                spec.commandLine().getErr());
+                FileEngine.Result result = engine.ask(question, invocations, seconds, ticker::at);
+                results.add(result);
+                if (!json) {
+                    out.print(LincheckText.of(result));
+                    out.flush();
+                }
+            }
+        } catch (LincheckEngine.Refused e) {
+            throw new UnavailableException(e.getMessage());
+        }
+        if (json) {
+            out.print(Json.write(results));
+        }
+        return results.stream().mapToInt(FileEngine.Result::exitCode).max().orElse(0);
     }
 
     private LincheckText.Line run(

@@ -35,7 +35,8 @@ final class Child {
      * @param property the violated property, {@code -} if none
      * @param schedules how many schedules were run, the violating one included
      * @param steps the steps of the violating schedule
-     * @param message why it refused or failed; else empty
+     * @param message why it refused or failed; of a file the history that no POSIX file does, with
+     *     the times of call and return; else empty
      */
     record Answer(
             Kind kind,
@@ -68,18 +69,43 @@ final class Child {
 
     /** Asks; the child is killed when its time is long over or this thread is interrupted. */
     Answer ask(Question question, LongConsumer progress) throws InterruptedException {
+        return run(question.arguments(), question.output(), question.seconds(), progress);
+    }
+
+    /**
+     * Asks whether what the users of a file see is what a POSIX file does; the answer's message is
+     * the history that is not.
+     */
+    Answer ask(
+            FileQuestion question, int invocations, int seconds, Path said, LongConsumer progress)
+            throws InterruptedException {
+        List<String> arguments =
+                List.of(
+                        "file",
+                        question.program(),
+                        question.kernel().toString(),
+                        String.valueOf(question.points()),
+                        String.valueOf(invocations),
+                        "1",
+                        String.valueOf(seconds),
+                        said.toString());
+        return run(arguments, said, seconds, progress);
+    }
+
+    private Answer run(List<String> arguments, Path said, int seconds, LongConsumer progress)
+            throws InterruptedException {
         Reader reader = new Reader(progress);
-        Path errors = question.output().resolveSibling(question.output().getFileName() + ".err");
-        Path output = question.output().resolveSibling(question.output().getFileName() + ".out");
+        Path errors = said.resolveSibling(said.getFileName() + ".err");
+        Path output = said.resolveSibling(said.getFileName() + ".out");
         try {
-            Files.createDirectories(question.output().toAbsolutePath().getParent());
+            Files.createDirectories(said.toAbsolutePath().getParent());
             TlcProcess.Ended ended =
                     TlcProcess.run(
-                            command(question),
+                            command(arguments),
                             Path.of("").toAbsolutePath(),
                             output,
                             errors,
-                            Duration.ofSeconds(START_SECONDS + 2L * question.seconds()),
+                            Duration.ofSeconds(START_SECONDS + 2L * seconds),
                             reader::line);
             Answer answer = reader.answer(ended, errors);
             if (answer.kind() != Kind.FAILED) {
@@ -92,7 +118,7 @@ final class Child {
         }
     }
 
-    private List<String> command(Question question) {
+    private List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(jdk.resolve("bin/java").toString());
         command.add("-Xmx" + HEAP_MEGABYTES + "m");
@@ -102,7 +128,7 @@ final class Child {
         command.add("-cp");
         command.add(classPath);
         command.add(LincheckMain.class.getName());
-        command.addAll(question.arguments());
+        command.addAll(arguments);
         return command;
     }
 
@@ -114,6 +140,7 @@ final class Child {
     private static final class Reader {
         private final LongConsumer progress;
         private final List<Expressed.Taken> steps = new ArrayList<>();
+        private final List<String> calls = new ArrayList<>();
         private String canary = "";
         private String[] answer = new String[0];
 
@@ -127,6 +154,7 @@ final class Child {
                 case "at" -> progress.accept(Long.parseLong(words[1]));
                 case "canary" -> canary = line.substring("canary ".length());
                 case "answer" -> answer = words;
+                case "call" -> calls.add(line.substring("call ".length()));
                 case "step" ->
                         steps.add(
                                 new Expressed.Taken(
@@ -165,7 +193,7 @@ final class Child {
             String why =
                     kind == Kind.FAILED
                             ? "Lincheck found an error that is none of the model's properties"
-                            : "";
+                            : String.join("; ", calls);
             return new Answer(kind, answer[2], Long.parseLong(answer[3]), steps, why);
         }
     }

@@ -72,7 +72,7 @@ public final class LincheckEngine implements Engine {
         this.child = child;
     }
 
-    private static Path jdk() {
+    static Path jdk() {
         return Jdks.find()
                 .orElseThrow(
                         () ->

@@ -12,6 +12,8 @@ import nowrite.spec.Word;
 import nowrite.spec.scenario.Expectation;
 import nowrite.stress.cli.jobs.Job;
 import nowrite.stress.cli.jobs.Outcome;
+import nowrite.stress.lincheck.FileEngine;
+import nowrite.stress.lincheck.FileQuestion;
 
 /** What Lincheck found, as a person reads it. */
 public final class LincheckText {
@@ -138,6 +140,27 @@ public final class LincheckText {
                         line.expected().isEmpty() ? "holds" : String.join(" ", line.expected())));
         line.remarks().forEach(text -> out.append("    ").append(text).append('\n'));
         line.traces().forEach(path -> out.append("    trace: ").append(path).append('\n'));
+        return out.toString();
+    }
+
+    /** The text of what users of a file saw. */
+    public static String of(FileEngine.Result result) {
+        FileQuestion question = result.question();
+        StringBuilder out = new StringBuilder();
+        out.append(
+                String.format(
+                        Locale.ROOT,
+                        "%-20s %-8s %s (%,d schedules), expected %s%n",
+                        question.name(),
+                        question.kernel(),
+                        result.word(),
+                        result.schedules(),
+                        question.linearizable() ? "linearizable" : "not linearizable"));
+        if (!result.history().isEmpty()) {
+            for (String call : result.history().split("; ")) {
+                out.append("    ").append(call).append('\n');
+            }
+        }
         return out.toString();
     }
 
