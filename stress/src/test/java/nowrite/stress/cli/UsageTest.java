@@ -61,6 +61,10 @@ class UsageTest {
                     run                                         | SCENARIO
                     run truncate/in-flight --times 0            | --times needs a number from 1
                     run truncate/in-flight --kernel 2.6.27      | there is no generation '2.6.27'
+                    lincheck nowhere                            | there is no scenario 'nowhere'
+                    lincheck --invocations 0                    | --invocations needs a number from 1
+                    lincheck --kernel 2.6.27                    | there is no generation '2.6.27'
+                    lincheck --file nowhere                     | there is no such program
                     bench nowhere                               | there is no scenario 'nowhere'
                     list nowhere                                | there is no scenario 'nowhere'
                     """)
@@ -118,7 +122,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "explore", "replay", "conform", "run", "list", "bench"})
+    @ValueSource(
+            strings = {"check", "explore", "replay", "conform", "run", "lincheck", "list", "bench"})
     void everyCommandHasHelp(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: ./nowrite " + command), out.toString());
@@ -130,7 +135,15 @@ class UsageTest {
         assertEquals(0, run("--help"));
         for (String word :
                 new String[] {
-                    "check", "explore", "replay", "conform", "run", "list", "bench", "130"
+                    "check",
+                    "explore",
+                    "replay",
+                    "conform",
+                    "run",
+                    "lincheck",
+                    "list",
+                    "bench",
+                    "130"
                 }) {
             assertTrue(out.toString().contains(word), word);
         }
