@@ -10,9 +10,10 @@ import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 
 /**
- * What the users of a file do, as text: {@code 2 4h | q: load 0h ; t: truncate 0 | q: read 0h, load
- * 0h}. Pages and size; what is done before, one after the other; and the tasks that run at once.
- * {@code writepages} and {@code reclaim 0} stand for the kernel itself and have no result.
+ * What the users of a file do, as text: {@code 1 2h | t: truncate 0 ; q: read 0h, load 0h}. Pages
+ * and size, then the tasks, which run at once from the start: Lincheck wastes its switches on a
+ * part in which only one can move. {@code writepages} stands for the kernel itself and has no
+ * result.
  */
 final class FileProgram {
     /**
@@ -24,8 +25,8 @@ final class FileProgram {
      */
     record Deed(Call.Kind kind, int half, int operation) {}
 
-    /** What a task does, before the others start and beside them. */
-    record Program(String task, List<Deed> before, List<Deed> then) {}
+    /** What a task does. */
+    record Program(String task, List<Deed> deeds) {}
 
     private final Scenario scenario;
     private final List<Program> programs = new ArrayList<>();
@@ -40,12 +41,11 @@ final class FileProgram {
         size = Integer.parseInt(numbers[1].replace("h", ""));
         StringBuilder scn = new StringBuilder();
         scn.append("pages ").append(numbers[0]).append("\nfile ").append(numbers[1]).append('\n');
-        for (String task : parts[2].split(";")) {
+        for (String task : parts[1].split(";")) {
             String name = task.trim().split(":")[0];
             List<String> operations = new ArrayList<>();
-            List<Deed> before = deeds(of(name, parts[1]), operations);
-            List<Deed> then = deeds(of(name, parts[2]), operations);
-            programs.add(new Program(name, before, then));
+            String does = task.substring(task.indexOf(':') + 1).trim();
+            programs.add(new Program(name, deeds(does, operations)));
             // Never run: with it the task has a mapping, and something to do.
             operations.add("store 0h");
             String all = String.join(", ", operations);
@@ -57,18 +57,9 @@ final class FileProgram {
                         .parse("file", Path.of("scenarios", "file.scn"), scn.toString());
     }
 
-    private static String of(String name, String part) {
-        for (String task : part.split(";")) {
-            if (task.trim().startsWith(name + ":")) {
-                return task.trim().substring(name.length() + 1).trim();
-            }
-        }
-        return "";
-    }
-
     private static List<Deed> deeds(String text, List<String> operations) {
         List<Deed> deeds = new ArrayList<>();
-        for (String one : text.isEmpty() ? new String[0] : text.split(",")) {
+        for (String one : text.split(",")) {
             String[] words = one.trim().split(" ");
             int half = words.length > 1 ? Integer.parseInt(words[1].replaceAll("[hp]", "")) : 0;
             Call.Kind kind = kind(words[0]);
@@ -84,7 +75,7 @@ final class FileProgram {
 
     private static Call.Kind kind(String word) {
         return switch (word) {
-            case "writepages", "reclaim" -> null;
+            case "writepages" -> null;
             default -> Call.Kind.valueOf(word.toUpperCase(Locale.ROOT));
         };
     }

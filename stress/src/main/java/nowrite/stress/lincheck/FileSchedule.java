@@ -39,7 +39,6 @@ final class FileSchedule implements Runnable {
 
     private static final class User extends OneSchedule.Contexts {
         private final FileProgram.Program program;
-        private final List<FileProgram.Deed> deeds;
         private final UserReads reads;
         private final List<Call> history;
         private final int context;
@@ -47,12 +46,10 @@ final class FileSchedule implements Runnable {
         User(
                 OneSchedule.Parts parts,
                 FileProgram.Program program,
-                List<FileProgram.Deed> deeds,
                 List<Call> history,
                 int context) {
             super(parts, program.task());
             this.program = program;
-            this.deeds = deeds;
             this.reads = new UserReads(parts.machine().kernel());
             this.history = history;
             this.context = context;
@@ -61,8 +58,8 @@ final class FileSchedule implements Runnable {
         @Override
         void work() {
             become(context);
-            for (int i = 0; i < deeds.size(); i++) {
-                FileProgram.Deed deed = deeds.get(i);
+            for (int i = 0; i < program.deeds().size(); i++) {
+                FileProgram.Deed deed = program.deeds().get(i);
                 int begin = parts.watch().tick();
                 String result = run(deed);
                 keep(deed, result, begin);
@@ -138,12 +135,7 @@ final class FileSchedule implements Runnable {
         }
         for (int t = 0; t < tasks; t++) {
             FileProgram.Program one = program.programs().get(t);
-            if (!one.before().isEmpty()) {
-                Thread before = new User(parts, one, one.before(), history, t + 1);
-                before.start();
-                OneSchedule.join(before);
-            }
-            threads[t] = new User(parts, one, one.then(), history, t + 1);
+            threads[t] = new User(parts, one, history, t + 1);
         }
         for (int t = 0; t < tasks; t++) {
             threads[(t + iteration) % tasks].start();

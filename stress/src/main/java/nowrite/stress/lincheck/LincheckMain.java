@@ -135,7 +135,7 @@ public final class LincheckMain {
                     new OneSchedule(
                             scenario,
                             question.kernel(),
-                            mutation(),
+                            mutation(question.mutant()),
                             question.mask(),
                             iteration,
                             counter);
@@ -150,15 +150,14 @@ public final class LincheckMain {
     }
 
     @SuppressWarnings("unchecked")
-    private Consumer<Kernel> mutation() {
-        if (question.mutant().equals(Question.NONE)) {
+    private static Consumer<Kernel> mutation(String mutant) {
+        if (mutant.equals(Question.NONE)) {
             return kernel -> {};
         }
         try {
-            return (Consumer<Kernel>)
-                    Class.forName(question.mutant()).getConstructor().newInstance();
+            return (Consumer<Kernel>) Class.forName(mutant).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("there is no mutant " + question.mutant(), e);
+            throw new IllegalStateException("there is no mutant " + mutant, e);
         }
     }
 
