@@ -21,7 +21,7 @@ class FileEngineTest {
             throws InterruptedException {
         FileQuestion question =
                 new FileQuestion("mine", 2, KernelId.parse(kernel), linearizable, program);
-        return new FileEngine(folder, Asked.child()).ask(question, 60, 60, n -> {});
+        return new FileEngine(folder, Asked.child()).ask(question, 20, 60, n -> {});
     }
 
     @Test
@@ -54,7 +54,7 @@ class FileEngineTest {
         assertEquals(Child.Kind.VIOLATED, asOne.kind(), asOne.toString());
         assertTrue(asOne.message().contains("q read 0h -> EOF"), asOne.message());
         FileQuestion two = new FileQuestion("two-points", 2, kernel, true, program);
-        Child.Answer asTwo = Asked.child().ask(two, 400, 60, said, n -> {});
+        Child.Answer asTwo = Asked.child().ask(two, 60, 60, said, n -> {});
         assertTrue(
                 asTwo.kind() == Child.Kind.PASSED || asTwo.kind() == Child.Kind.TIME,
                 asTwo.toString());

@@ -57,7 +57,7 @@ class InsideAStepTest {
         assertNotNull(expressed.why(), "whole steps do the same");
         assertTrue(expressed.why().contains("page_mkclean:clean"), expressed.why());
 
-        Question sample = Asked.question(file, "3.13", Set.of(Property.P5), 150, folder);
+        Question sample = Asked.question(file, "3.13", Set.of(Property.P5), 60, folder);
         Child.Answer locked = Asked.child().ask(sample, n -> {});
         assertTrue(
                 locked.kind() == Child.Kind.PASSED || locked.kind() == Child.Kind.TIME,

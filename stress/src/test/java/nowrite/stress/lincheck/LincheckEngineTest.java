@@ -46,7 +46,7 @@ class LincheckEngineTest {
     })
     void findsWhatReplays(String name, String kernel, Property property, String end)
             throws InterruptedException {
-        RunResult result = run(name, kernel, 40);
+        RunResult result = run(name, kernel, 15);
         assertEquals(Word.VIOLATED, result.words().get(property), result.toString());
         Trace trace = result.traces().get(property);
         assertEquals(end, trace.end());
@@ -57,10 +57,10 @@ class LincheckEngineTest {
 
     @Test
     void neverSaysExhausted() throws InterruptedException {
-        RunResult result = run("truncate/same-size", "3.13", 40);
+        RunResult result = run("truncate/same-size", "3.13", 15);
         assertEquals(Map.of(), result.traces());
         assertTrue(result.words().values().stream().allMatch(w -> w == Word.HOLDS_SAMPLED));
-        assertEquals(40, result.states());
+        assertEquals(15, result.states());
     }
 
     @Test
