@@ -26,7 +26,8 @@ public final class LincheckText {
      * @param scenario name of the scenario
      * @param kernel name of the kernel
      * @param verdict the verdict in words
-     * @param expected the properties that the scenario expects to be violated
+     * @param expected the properties that the scenario expects to be violated; null if it says
+     *     nothing of this kernel
      * @param found the properties that were found violated
      * @param schedules how many schedules were run
      * @param millis how long it took
@@ -98,7 +99,7 @@ public final class LincheckText {
                 job.scenario().name(),
                 job.kernel().toString(),
                 verdict(outcome, found),
-                words(expected),
+                judged ? words(expected) : null,
                 words(found),
                 outcome.states(),
                 outcome.millis(),
@@ -137,10 +138,17 @@ public final class LincheckText {
                         line.scenario(),
                         line.kernel(),
                         line.verdict(),
-                        line.expected().isEmpty() ? "holds" : String.join(" ", line.expected())));
+                        expected(line)));
         line.remarks().forEach(text -> out.append("    ").append(text).append('\n'));
         line.traces().forEach(path -> out.append("    trace: ").append(path).append('\n'));
         return out.toString();
+    }
+
+    private static String expected(Line line) {
+        if (line.expected() == null) {
+            return "nothing";
+        }
+        return line.expected().isEmpty() ? "holds" : String.join(" ", line.expected());
     }
 
     /** The text of what users of a file saw. */
