@@ -102,6 +102,8 @@ public final class Kernels {
     /** By the names of the changes, {@code without crop}; of several, {@code without a with b}. */
     private static final Map<String, List<Class<?>>> CHANGES = new TreeMap<>();
 
+    private static final Map<String, List<Class<?>>> COMPONENTS = new TreeMap<>();
+
     static {
         GENERATIONS.put(
                 "2.6.26",
@@ -239,9 +241,8 @@ public final class Kernels {
      *     the same function
      */
     public static Function<Seam, Kernel> template(KernelId id, Scenario scenario) {
-        catalogue().check(id);
         List<Constructor<?>> constructors =
-                assembly(id.generation(), scenario.client()).assemble(changes(id)).stream()
+                components(id, scenario.client()).stream()
                         .<Constructor<?>>map(Kernels::constructor)
                         .toList();
         return seam -> {
@@ -251,6 +252,16 @@ public final class Kernels {
             }
             return k;
         };
+    }
+
+    /** The classes of a kernel; put together once, for some engines build a kernel every run. */
+    private static synchronized List<Class<?>> components(KernelId id, Client client) {
+        return COMPONENTS.computeIfAbsent(
+                client + " " + id,
+                name -> {
+                    catalogue().check(id);
+                    return List.copyOf(assembly(id.generation(), client).assemble(changes(id)));
+                });
     }
 
     /** The classes of a kernel's changes; where some are for several changes, only these. */

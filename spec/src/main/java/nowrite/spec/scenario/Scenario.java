@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import nowrite.spec.KernelId;
 
 /**
@@ -34,6 +33,7 @@ import nowrite.spec.KernelId;
  * @param engines names of the engines that must decide it
  * @param budget what an engine may spend
  * @param expectations the verdict for each kernel, in file order
+ * @param needs what the tasks need of each kind, {@link Needs#of counted} once
  */
 public record Scenario(
         String name,
@@ -51,7 +51,8 @@ public record Scenario(
         List<Reach> reach,
         Set<String> engines,
         Budget budget,
-        List<Expectation> expectations) {
+        List<Expectation> expectations,
+        Needs needs) {
 
     /** The content number of what the file held at the start. */
     public static final int INITIAL_CONTENT = 99;
@@ -81,12 +82,12 @@ public record Scenario(
 
     /** Number of the task that is the daemon's own memory allocation, 0 if there is none. */
     public int allocator() {
-        return task(daemon.allocator()).map(Task::number).orElse(0);
+        return needs.allocator();
     }
 
     /** Request slots of each page: as many as the operations may have copies, at least one. */
     public int copies() {
-        return Math.max(1, ops().mapToInt(Op::copies).sum());
+        return needs.copies();
     }
 
     /**
@@ -94,7 +95,7 @@ public record Scenario(
      * none; else each mapping has one, with the mapping's number.
      */
     public int handles() {
-        return ops().anyMatch(op -> op.kind() == Op.Kind.CLOSE) ? mappings : 0;
+        return needs.handles();
     }
 
     /**
@@ -103,16 +104,7 @@ public record Scenario(
      * takes out only what nobody holds on to).
      */
     public int frames() {
-        int setattrs = (int) ops().filter(Scenario::canRemovePages).count();
-        return 1 + Math.min(2 * setattrs, tasks.size());
-    }
-
-    private static boolean canRemovePages(Op op) {
-        return op.kind() == Op.Kind.TRUNCATE || op.kind() == Op.Kind.CHMOD;
-    }
-
-    private Stream<Op> ops() {
-        return tasks.stream().flatMap(task -> task.ops().stream());
+        return needs.frames();
     }
 
     /** Half pages of the model's file. */

@@ -105,7 +105,8 @@ public final class ScenarioParser {
                 SettingsParser.engines(lines.only("engines")),
                 SettingsParser.budget(lines.only("budget")),
                 SettingsParser.expectations(
-                        lines, new ExpectParser(catalogue, client, names, daemon.silent())));
+                        lines, new ExpectParser(catalogue, client, names, daemon.silent())),
+                Needs.of(tasks.tasks(), tasks.mappings(), daemon));
     }
 
     private static int pages(ScenarioLines lines) {

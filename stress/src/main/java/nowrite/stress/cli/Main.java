@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ConformCommand.class,
             RunCommand.class,
+            LincheckCommand.class,
             ListCommand.class,
             StressCommand.class,
             BenchCommand.class,

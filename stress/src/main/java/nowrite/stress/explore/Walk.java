@@ -35,6 +35,26 @@ final class Walk {
         }
     }
 
+    /** A place on the way, to come back to. */
+    record Place(int shared, List<LocalState> positions) {
+        /** Copies the list. */
+        Place {
+            positions = List.copyOf(positions);
+        }
+    }
+
+    /** Where the schedule stands. */
+    Place place() {
+        return new Place(shared, positions);
+    }
+
+    /** Goes back to a place. */
+    void back(Place place) {
+        shared = place.shared();
+        positions.clear();
+        positions.addAll(place.positions());
+    }
+
     /** The present state in words. */
     Map<String, String> view() {
         return views.of(shared, positions);

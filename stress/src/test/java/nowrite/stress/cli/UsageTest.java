@@ -61,6 +61,10 @@ class UsageTest {
                     run                                         | SCENARIO
                     run truncate/in-flight --times 0            | --times needs a number from 1
                     run truncate/in-flight --kernel 2.6.27      | there is no generation '2.6.27'
+                    lincheck nowhere                            | there is no scenario 'nowhere'
+                    lincheck --invocations 0                    | --invocations needs a number from 1
+                    lincheck --kernel 2.6.27                    | there is no generation '2.6.27'
+                    lincheck --file nowhere                     | there is no such program
                     bench nowhere                               | there is no scenario 'nowhere'
                     bench --bugs truncate/in-flight             | --bugs takes all known bugs
                     bench --bugs --runs 0                       | --runs needs a number from 1
@@ -129,7 +133,18 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"check", "explore", "replay", "conform", "run", "list", "bench", "stress"})
+            strings = {
+                "check",
+                "explore",
+                "replay",
+                "conform",
+                "run",
+                "lincheck",
+                "list",
+                "bench",
+                "stress",
+                "selftest"
+            })
     void everyCommandHasHelp(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: ./nowrite " + command), out.toString());
@@ -141,7 +156,16 @@ class UsageTest {
         assertEquals(0, run("--help"));
         for (String word :
                 new String[] {
-                    "check", "explore", "replay", "conform", "run", "list", "bench", "stress", "130"
+                    "check",
+                    "explore",
+                    "replay",
+                    "conform",
+                    "run",
+                    "lincheck",
+                    "list",
+                    "bench",
+                    "stress",
+                    "130"
                 }) {
             assertTrue(out.toString().contains(word), word);
         }

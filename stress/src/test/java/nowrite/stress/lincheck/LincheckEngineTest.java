@@ -1,0 +1,72 @@
+package nowrite.stress.lincheck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import nowrite.spec.KernelId;
+import nowrite.spec.Property;
+import nowrite.spec.Word;
+import nowrite.spec.engine.Limits;
+import nowrite.spec.engine.Progress;
+import nowrite.spec.engine.RunResult;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.trace.Trace;
+import nowrite.stress.explore.Replay;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lincheck finds each kind of failure, and what it finds is a schedule of the explorer. */
+class LincheckEngineTest {
+    @TempDir Path folder;
+
+    private RunResult run(String name, String kernel, int schedules) throws InterruptedException {
+        Scenario scenario = Asked.scenario(Asked.SCENARIOS.resolve(name + ".scn"));
+        LincheckEngine engine =
+                new LincheckEngine(
+                        Asked.SCENARIOS,
+                        folder,
+                        new LincheckEngine.Sample(schedules, 1),
+                        Asked.child());
+        return engine.run(
+                scenario,
+                KernelId.parse(kernel),
+                Limits.ofTime(Duration.ofSeconds(60)),
+                Progress.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fsync/own,       2.6.26 without mkclean,                  P5, violated",
+        "setattr/launder, 2.6.26 without invalidate-after-release, P8, deadlock"
+    })
+    void findsWhatReplays(String name, String kernel, Property property, String end)
+            throws InterruptedException {
+        RunResult result = run(name, kernel, 15);
+        assertEquals(Word.VIOLATED, result.words().get(property), result.toString());
+        Trace trace = result.traces().get(property);
+        assertEquals(end, trace.end());
+        assertEquals("lincheck", trace.engine());
+        Replay.Result replayed = Replay.of(trace, result.scenario());
+        assertTrue(replayed.confirmed(), replayed.message());
+    }
+
+    @Test
+    void neverSaysExhausted() throws InterruptedException {
+        RunResult result = run("truncate/same-size", "3.13", 15);
+        assertEquals(Map.of(), result.traces());
+        assertTrue(result.words().values().stream().allMatch(w -> w == Word.HOLDS_SAMPLED));
+        assertEquals(15, result.states());
+    }
+
+    @Test
+    void saysWhyASilentDaemonIsNotRun() throws InterruptedException {
+        RunResult result = run("daemon/silent", "2.6.26", 1);
+        assertTrue(result.words().values().stream().allMatch(w -> w == Word.SKIPPED));
+        assertTrue(result.message().contains("silent"), result.message());
+    }
+}

@@ -1,0 +1,63 @@
+package nowrite.stress.lincheck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import nowrite.model.Kernels;
+import nowrite.spec.Property;
+import nowrite.spec.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+/** The table of what Lincheck is expected to catch is about scenarios that say the same. */
+class PromisedTest {
+    /**
+     * Not found in some 2,000 schedules, or only in scenarios that do not fit; see
+     * docs/lincheck.md.
+     */
+    private static final Set<String> NOT_FOUND =
+            Set.of(
+                    "4a4ac4eba101",
+                    "6eaf4782eb09",
+                    "cca2437045dd",
+                    "ce128de6260f",
+                    "client-locked",
+                    "d5880c7a8620",
+                    "decrement-before-wake",
+                    "dio-dirty-at-completion",
+                    "dio-dirty-at-submit",
+                    "ff17be086477",
+                    "readpage-wait",
+                    "sync-writes");
+
+    private final List<Promised> all = Promised.read(Asked.SCENARIOS);
+
+    @Test
+    void everyLineIsExpectedByItsScenario() {
+        for (Promised line : all) {
+            Scenario scenario = Asked.scenario(Asked.SCENARIOS.resolve(line.scenario() + ".scn"));
+            assertTrue(Fit.reason(scenario, line.kernel()).isEmpty(), line.toString());
+            assertTrue(
+                    scenario.expectation(line.kernel())
+                            .orElseThrow()
+                            .violates()
+                            .contains(line.property()),
+                    line.toString());
+            assertEquals(
+                    line.property() == Property.P8 ? "hang" : "assertion",
+                    line.failure(),
+                    line.toString());
+        }
+    }
+
+    @Test
+    void everyRevertIsInTheTableOrKnownNotToBeFound() {
+        Set<String> caught = new TreeSet<>();
+        all.forEach(line -> caught.addAll(line.kernel().without()));
+        Set<String> expected = new TreeSet<>(Kernels.catalogue().reverts());
+        expected.removeAll(NOT_FOUND);
+        assertEquals(expected, caught);
+    }
+}
