@@ -78,7 +78,7 @@ final class TlcTraces {
     }
 
     private static String bounds(Scenario scenario) {
-        return size(scenario) + ", level-order search with one worker: a shortest schedule";
+        return size(scenario) + ", all schedules searched, this is a shortest one";
     }
 
     private static String size(Scenario scenario) {

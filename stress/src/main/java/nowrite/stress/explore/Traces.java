@@ -135,7 +135,7 @@ final class Traces {
                 + ", "
                 + count(scenario.tasks().size(), "task")
                 + ", "
-                + (answer.exhausted() ? "exhausted" : answer.stopped())
+                + (answer.exhausted() ? "all schedules searched" : answer.stopped())
                 + ", a shortest schedule";
     }
 

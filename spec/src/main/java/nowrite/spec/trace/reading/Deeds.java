@@ -80,7 +80,8 @@ final class Deeds {
             String page = Paths.frame(path);
             boolean gone = states.get(step.n()).getOrDefault(cached(path), "").equals("-");
             if (to.equals("1")) {
-                add(step, 5, "marks " + page + " dirty");
+                boolean pinned = step.label().startsWith("bio_");
+                add(step, 5, "marks " + page + " dirty" + (pinned ? " through its pin" : ""));
             } else if (!gone) {
                 add(step, 5, "clears the dirty flag of " + page);
             }
@@ -88,10 +89,14 @@ final class Deeds {
             ofData(step, path, from, to);
         } else if (path.endsWith(".cached") && to.equals(Paths.NOBODY)) {
             add(step, 5, "takes page " + Paths.page(path) + " out of the page cache");
+        } else if (path.endsWith(".writeback") && to.equals("0")) {
+            ofWritebackOver(step, path);
+        } else if (path.equals("client.metadata")) {
+            add(step, 7, (to.equals("[]") ? "drops" : "makes") + " the client's metadata");
         } else if (path.equals("writectr")) {
             ofCounter(step, from, to);
         } else if (path.equals("i_size")) {
-            add(step, 6, "sets i_size to " + Texts.size(to));
+            add(step, 8, "sets i_size to " + Texts.size(to));
         } else if (Paths.isLock(path) && !Paths.isGhost(path)) {
             boolean takes = !to.equals(Paths.NOBODY);
             String lock = path.endsWith(".locked") ? Paths.frame(path) : path;
@@ -101,6 +106,21 @@ final class Deeds {
         } else if (path.equals("ghost.bug")) {
             add(step, 9, "runs into " + to);
         }
+    }
+
+    /** For the VM the page is written; somebody may look for the copy, which is not queued yet. */
+    private void ofWritebackOver(Trace.Step step, String path) {
+        int page = Paths.page(path);
+        boolean unqueued =
+                lives.all().stream()
+                        .anyMatch(
+                                life ->
+                                        life.writeback()
+                                                && life.covers(page)
+                                                && life.exists(step.n())
+                                                && (life.queued() == 0
+                                                        || life.queued() > step.n()));
+        add(step, unqueued ? 8 : 2, "ends the writeback of " + Paths.frame(path));
     }
 
     private static String cached(String path) {
@@ -203,17 +223,8 @@ final class Deeds {
     private void ofWriteback(Trace.Step step, RequestLife life) {
         int n = step.n();
         boolean nowrite = Spans.isNowrite(states.get(n));
-        if (life.prepared() == n) {
-            add(
-                    step,
-                    8,
-                    "copies page "
-                            + life.page()
-                            + " to a temporary page ("
-                            + life.name()
-                            + ", "
-                            + life.content()
-                            + ")");
+        for (RequestLife.Turn turn : life.turns(n)) {
+            add(step, 8, turned(life, turn));
         }
         if (life.queued() == n) {
             add(
@@ -225,8 +236,32 @@ final class Deeds {
             add(step, 8, "sends " + life.name() + Lives.cropped(life));
         }
         if (life.ended() == n && life.sent() == 0) {
-            add(step, 7, "drops " + life.name() + ", which lies beyond i_size");
+            boolean beyond = 2 * life.page() >= Texts.number(states.get(n).get("i_size"));
+            add(step, 7, "drops " + life.name() + (beyond ? ", which lies beyond i_size" : ""));
         }
+    }
+
+    private String turned(RequestLife life, RequestLife.Turn turn) {
+        return switch (turn.what()) {
+            case COPIED ->
+                    "copies page "
+                            + turn.page()
+                            + " to a temporary page ("
+                            + life.name()
+                            + ", "
+                            + turn.text()
+                            + ")";
+            case UPDATED ->
+                    "puts the new content "
+                            + turn.text()
+                            + " into "
+                            + life.name()
+                            + (life.sent() != 0 && life.sent() <= turn.step()
+                                    ? ", which was sent" + Lives.cropped(life)
+                                    : "");
+            case CHAINED ->
+                    "chains " + lives.nameAt(turn.text(), turn.step()) + " behind " + life.name();
+        };
     }
 
     private void ofDaemon(Trace.Step step, RequestLife life) {

@@ -59,9 +59,15 @@ final class Lives {
         return words;
     }
 
-    private static void ofWriteback(RequestLife life, int n, List<String> words) {
-        if (life.prepared() == n) {
-            words.add(life.name() + " = copy of page " + life.page() + " " + life.content());
+    private void ofWriteback(RequestLife life, int n, List<String> words) {
+        for (RequestLife.Turn turn : life.turns(n)) {
+            words.add(
+                    switch (turn.what()) {
+                        case COPIED ->
+                                life.name() + " = copy of page " + turn.page() + " " + turn.text();
+                        case UPDATED -> life.name() + " = " + turn.text();
+                        case CHAINED -> nameAt(turn.text(), n) + " behind " + life.name();
+                    });
         }
         if (life.queued() == n && life.sent() != n) {
             words.add(life.name() + " on queued_writes");
@@ -72,6 +78,12 @@ final class Lives {
         if (life.ended() == n && life.sent() == 0) {
             words.add(life.name() + " dropped");
         }
+    }
+
+    /** The name of the request in a slot. */
+    String nameAt(String slot, int n) {
+        RequestLife life = at(slot, n);
+        return life == null ? slot : life.name();
     }
 
     /** What a WRITE lacks of its page, as it is sent: nothing, or ", cropped to half a page". */

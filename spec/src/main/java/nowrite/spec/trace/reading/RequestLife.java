@@ -1,5 +1,7 @@
 package nowrite.spec.trace.reading;
 
+import java.util.ArrayList;
+import java.util.List;
 import nowrite.spec.trace.Trace;
 
 /**
@@ -25,6 +27,7 @@ import nowrite.spec.trace.Trace;
  * @param replied the step in which the answer arrived
  * @param ended the step that freed it
  * @param error the answer's error as the trace has it ("err 5"), or empty
+ * @param turns what happened to its content and its company, by step
  */
 public record RequestLife(
         String slot,
@@ -42,11 +45,40 @@ public record RequestLife(
         int applied,
         int replied,
         int ended,
-        String error) {
+        String error,
+        List<Turn> turns) {
+
+    /** What happens to a request of writeback between its making and its sending. */
+    enum Kind {
+        /** A page was copied into it. */
+        COPIED,
+        /** Its temporary page got a newer content. */
+        UPDATED,
+        /** A request was chained behind it. */
+        CHAINED
+    }
+
+    /**
+     * One of these.
+     *
+     * @param step when
+     * @param what which
+     * @param page the page copied, -1 if it is about none
+     * @param text the content, or the slot of the request chained behind
+     */
+    record Turn(int step, Kind what, int page, String text) {}
+
+    private static final String ADDED = " +[";
+    private static final String THEN = " then ";
 
     /** Whether the daemon has it, unanswered, after this step. */
     public boolean isWithDaemon(int step) {
         return sent != 0 && sent <= step && (replied == 0 || step < replied);
+    }
+
+    /** What happened to its content and its company in this step. */
+    List<Turn> turns(int step) {
+        return turns.stream().filter(turn -> turn.step() == step).toList();
     }
 
     /** Whether it exists after this step. */
@@ -101,7 +133,8 @@ public record RequestLife(
                 0,
                 0,
                 0,
-                "");
+                "",
+                List.of());
     }
 
     /** The request with its new text, such as {@code SENT WRITE 0+2 [init p.1]}. */
@@ -139,13 +172,49 @@ public record RequestLife(
                 applied,
                 first(replied, state.equals("FINISHED"), step),
                 ended,
-                newError);
+                newError,
+                turned(text, newPage, step));
+    }
+
+    /** The turns with what the new text shows. */
+    private List<Turn> turned(String text, int newPage, int step) {
+        List<Turn> all = new ArrayList<>(turns);
+        if (!writeback) {
+            return all;
+        }
+        List<String> before = Texts.list(content);
+        String added = bracket(text, text.indexOf(ADDED));
+        String now = bracket(text, text.indexOf('['));
+        long copied = turns.stream().filter(turn -> turn.what() == Kind.COPIED).count();
+        if (!added.isEmpty()) {
+            all.add(new Turn(step, Kind.COPIED, newPage + before.size() / 2, added));
+        } else if (Texts.list(now).size() > 2 * copied) {
+            all.add(new Turn(step, Kind.COPIED, newPage, now));
+        } else if (!content.isEmpty()
+                && !content.equals(now)
+                && before.size() == Texts.list(now).size()) {
+            all.add(new Turn(step, Kind.UPDATED, newPage, now));
+        }
+        int then = text.indexOf(THEN);
+        String behind = then < 0 ? "" : text.substring(then + THEN.length()).split(" ")[0];
+        boolean known =
+                turns.stream().anyMatch(t -> t.what() == Kind.CHAINED && t.text().equals(behind));
+        if (!behind.isEmpty() && !known) {
+            all.add(new Turn(step, Kind.CHAINED, -1, behind));
+        }
+        return all;
+    }
+
+    private static String bracket(String text, int from) {
+        int open = from < 0 ? -1 : text.indexOf('[', from);
+        int close = open < 0 ? -1 : text.indexOf(']', open);
+        return close < 0 ? "" : text.substring(open, close + 1);
     }
 
     RequestLife queued(int step) {
         return new RequestLife(
                 slot, opcode, name, writeback, page, detail, content, owner, prepared, step, sent,
-                read, applied, replied, ended, error);
+                read, applied, replied, ended, error, turns);
     }
 
     RequestLife applied(int step) {
@@ -165,13 +234,14 @@ public record RequestLife(
                 first(applied, true, step),
                 replied,
                 ended,
-                error);
+                error,
+                turns);
     }
 
     RequestLife ended(int step) {
         return new RequestLife(
                 slot, opcode, name, writeback, page, detail, content, owner, prepared, queued, sent,
-                read, applied, replied, step, error);
+                read, applied, replied, step, error, turns);
     }
 
     private static int first(int known, boolean now, int step) {

@@ -20,7 +20,8 @@ import nowrite.spec.trace.Trace;
 final class Story {
     private static final Pattern REQUEST = Pattern.compile("(queues|sends) (WRITE \\d+)(.*)");
     private static final int LEAST = 2;
-    private static final int MOST = 6;
+    private static final int MOST = 7;
+    private static final int ENOUGH = 3;
     private static final int MOST_DEEDS = 5;
     private static final int HEAVIEST = 8;
     private static final int HEAVY = 7;
@@ -34,7 +35,7 @@ final class Story {
         this.states = states;
     }
 
-    /** The sentences; the last one is what is wrong. */
+    /** The sentences; what is wrong, which stands above them, ends a short story. */
     List<String> tell(List<Deed> deeds, Set<Integer> matters, String wrong) {
         List<Deed> kept = new ArrayList<>(deeds);
         kept.removeIf(deed -> !matters.contains(deed.step()) && deed.weight() < HEAVIEST);
@@ -53,7 +54,9 @@ final class Story {
         }
         List<String> texts = texts(split(told));
         join(texts);
-        texts.add(wrong);
+        if (texts.size() < ENOUGH) {
+            texts.add(wrong);
+        }
         return texts;
     }
 
@@ -74,8 +77,17 @@ final class Story {
     private String who(Deed deed) {
         String context = deed.context();
         return Trace.isDaemon(context)
-                ? "the daemon"
+                ? isKernels(deed) ? function(deed) : "the daemon"
                 : context + " " + states.get(deed.step() - 1).get(context + ".op");
+    }
+
+    /** Whether the kernel does it, in the daemon's thread: what a reply brings about. */
+    private boolean isKernels(Deed deed) {
+        return !trace.steps().get(deed.step() - 1).label().startsWith("daemon:");
+    }
+
+    private String function(Deed deed) {
+        return trace.steps().get(deed.step() - 1).label().replaceFirst(":.*", "");
     }
 
     /** What one does in one operation without another in between. */
@@ -166,7 +178,7 @@ final class Story {
     /** The name, and at the first deed of an operation which one that is. */
     private String lead(Deed deed, Set<String> begun) {
         if (Trace.isDaemon(deed.context())) {
-            return "The daemon ";
+            return isKernels(deed) ? function(deed) + " " : "The daemon ";
         }
         String op = states.get(deed.step() - 1).getOrDefault(deed.context() + ".op", "");
         List<String> program = trace.programs().getOrDefault(deed.context(), List.of());
@@ -187,7 +199,7 @@ final class Story {
             case "writepages" -> "writes back dirty pages";
             case "fsync" -> "calls fsync";
             case "sync" -> "calls sync(2)";
-            case "close" -> "closes the file";
+            case "close" -> "unmaps and closes the file";
             case "reclaim" -> "reclaims memory";
             case "dio-read" -> "reads with O_DIRECT into its mapping";
             default -> "";

@@ -135,8 +135,8 @@ final class Wrong {
             e.cells.add("i_mutex");
             return "writectr is "
                     + counter
-                    + " while nobody holds i_mutex: nowrite is set,"
-                    + " and nobody is there to release it.";
+                    + " while nobody holds i_mutex, which must be held from fuse_set_nowrite to"
+                    + " fuse_release_nowrite.";
         }
         return "writectr is "
                 + counter

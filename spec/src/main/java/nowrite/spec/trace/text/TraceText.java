@@ -2,6 +2,8 @@ package nowrite.spec.trace.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.reading.Reading;
 
@@ -14,6 +16,7 @@ public final class TraceText {
     /** The widest line, in characters. */
     public static final int WIDTH = 78;
 
+    private static final Pattern CONTENT = Pattern.compile("[\\[ ]([a-z]+)\\.([0-9]+)[ \\]]");
     private static final int INDENT = 2;
 
     private final Trace trace;
@@ -113,23 +116,52 @@ public final class TraceText {
         List<String> legend = new ArrayList<>();
         if (all.contains("init")) {
             legend.add(
-                    "[a b] are the contents of two half pages: init what the file held at the start,");
-            legend.add("0 zeros, p.1 what the first operation of task p stored.");
+                    "[a b] are the contents of half pages: init what the file held at the start, 0"
+                            + " zeros"
+                            + stored(all)
+                            + ".");
         }
         if (all.matches("(?s).*\\b\\d+h\\b.*")) {
             legend.add("Sizes and offsets: 3h is three half pages, 1p one page.");
         }
+        if (all.contains("writepages none")) {
+            legend.add("writepages none is a pass with WB_SYNC_NONE.");
+        }
+        if (all.contains("tagged")) {
+            legend.add("Tagged is tagged dirty in the radix tree.");
+        }
         if (all.contains("NOWRITE")) {
             legend.add(
-                    "NOWRITE is the bias of fuse_set_nowrite; NOWRITE+1 is with one WRITE in flight.");
+                    "NOWRITE is the bias of fuse_set_nowrite"
+                            + (all.contains("NOWRITE+")
+                                    ? "; NOWRITE+1 is with one WRITE in flight."
+                                    : "."));
         }
         if (all.contains("| +") || all.contains(", +")) {
-            legend.add("+x takes the lock x, -x releases it; steps that only pass share a line.");
+            legend.add(
+                    "+x takes the lock x, -x releases it; a lock taken and released in one row is not"
+                            + " shown. Steps that only pass share a line.");
         }
         if (!legend.isEmpty()) {
             line("");
             words(String.join(" ", legend), 0);
         }
+    }
+
+    /** One of the contents that stand in the text, explained. */
+    private static String stored(String text) {
+        Matcher content = CONTENT.matcher(text);
+        return content.find()
+                ? ", "
+                        + content.group(1)
+                        + "."
+                        + content.group(2)
+                        + " what operation "
+                        + content.group(2)
+                        + " of task "
+                        + content.group(1)
+                        + " stored"
+                : "";
     }
 
     private void words(String words, int indent) {

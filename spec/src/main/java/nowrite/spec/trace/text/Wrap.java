@@ -14,18 +14,31 @@ final class Wrap {
 
     private Wrap() {}
 
-    /** Breaks a text at blanks; a word that is longer than the width is cut. */
+    /**
+     * Breaks a text at blanks; a word that is longer than the width is cut, where possible before
+     * an operator or after a bracket of C and not in an identifier.
+     */
     static List<String> words(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = glued(text, width);
         while (rest.length() > width) {
             int cut = rest.lastIndexOf(' ', width);
-            int end = cut > 0 ? cut : width;
+            int end = cut > 0 ? cut : endInWord(rest, width);
             lines.add(rest.substring(0, end).replace(GLUE, ' '));
-            rest = rest.substring(cut > 0 ? cut + 1 : width);
+            rest = rest.substring(cut > 0 ? cut + 1 : end);
         }
         lines.add(rest.replace(GLUE, ' '));
         return lines;
+    }
+
+    private static int endInWord(String text, int width) {
+        for (int end = width; end > 1; end--) {
+            char after = text.charAt(end);
+            if (!Character.isJavaIdentifierPart(after) || text.charAt(end - 1) == '(') {
+                return after == '>' && text.charAt(end - 1) == '-' ? end - 1 : end;
+            }
+        }
+        return width;
     }
 
     /** The blanks in "WRITE 1", "page 0" and "[a b]" hold, where there is room. */
