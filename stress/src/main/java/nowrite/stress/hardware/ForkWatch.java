@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 final class ForkWatch {
     private static final Pattern RUNNER =
             Pattern.compile("nowrite\\.stress\\.jcstress\\.([\\w.]+)_jcstress\\b");
-    private static final String MARK = "org.openjdk.jcstress.ForkedMain";
 
     /** JCStress itself waits half a minute before it calls an actor of this kind stale. */
     private static final Duration STALE = Duration.ofSeconds(35);
@@ -44,11 +43,14 @@ final class ForkWatch {
         tests.forEach(t -> this.tests.put(t.name().replace('.', '_'), t));
     }
 
-    /** Looks once. */
+    /**
+     * Looks once, at every JVM: which class it runs cannot be told, for ProcessHandle reads 4096
+     * bytes of a command line, and a class path may be longer.
+     */
     void look(ProcessHandle jcstress) {
         Instant now = Instant.now();
         jcstress.descendants()
-                .filter(p -> p.info().commandLine().orElse("").contains(MARK))
+                .filter(p -> p.info().command().orElse("").endsWith("java"))
                 .forEach(p -> look(p, now));
     }
 
