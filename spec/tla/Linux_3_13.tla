@@ -447,32 +447,32 @@ GenerationEnd__since_3_13(d) ==
 -----------------------------------------------------------------------------
 (* Fixes of 2013 and later taken out, each named by its commit *)
 
-(* 8b284dc47291 writepages: handle same page rewrites *)
+(* 8b284dc47291: in ->writepages a page whose copy is in flight is put into it, or chained behind it. *)
 FillInFlight__without_8b284dc47291(k) == FALSE
 
-(* ff17be086477 writepage: skip already in flight *)
+(* ff17be086477: ->writepage redirties and skips a page whose copy is in flight. *)
 WritepageInFlight__without_ff17be086477(k) == FALSE
 
-(* d5880c7a8620 fix missing unlock_page in fuse_writepage *)
+(* d5880c7a8620: ->writepage unlocks a page that it skips (2019). *)
 AfterRedirty__without_d5880c7a8620(t) ==
     IF Op(t).op = "reclaim" THEN Finish(t) ELSE Goto(t, "fuse_writepages_fill:unlock_page", loc[t])
 
-(* 6eaf4782eb09 writepages: crop secondary requests *)
+(* 6eaf4782eb09: a chained WRITE is cropped where the one before it was. *)
 SecondaryCrop__without_6eaf4782eb09(d) == isize
 
-(* ce128de6260f writepages: protect secondary requests from fuse file release *)
+(* ce128de6260f: a chained WRITE holds the handle that it names. *)
 SecondaryHolds__without_ce128de6260f == FALSE
 
-(* 72523425fb43 don't BUG on no write file *)
+(* 72523425fb43: where no handle is left to write with, a warning and EIO instead of BUG_ON. *)
 NoWriteFile__since_3_13__without_72523425fb43(t) ==
     /\ Oops(t, "BUG_ON(list_empty(&fi->write_files)) in fuse_write_file_get")
     /\ fclock' = t
 
-(* cca2437045dd lock page in mkwrite *)
+(* cca2437045dd: fuse_page_mkwrite locks the page before it waits, and returns it locked. *)
 CallPageMkwrite__since_3_13__without_cca2437045dd(t, ret, v) ==
     Call(t, "fuse_wait_on_page_writeback:wait", ret, v)
 
-(* 4a4ac4eba101 postpone end_page_writeback in fuse_writepage_locked *)
+(* 4a4ac4eba101: fuse_writepage_locked queues the copy before it calls end_page_writeback. *)
 AfterCopyLabel__since_3_13__without_4a4ac4eba101 == "fuse_writepage_locked:end_writeback"
 FuseWritepageLocked_end_writeback__since_3_13__without_4a4ac4eba101(t) ==
     /\ pc[t] = "fuse_writepage_locked:end_writeback"
@@ -547,7 +547,7 @@ MayChain__with_update_only(s) == FALSE
 MayUpdate__with_chain_only(s) == FALSE
 Unchained__with_chain_only(s, next) == [req EXCEPT ![s].aux = <<>>]
 
-(* c146024ec44c (2020): launder waits for the copy in flight before it writes. *)
+(* c146024ec44c: launder waits for the copy in flight before it writes (2020). *)
 CallLaunder__with_c146024ec44c(t, v) ==
     LET after == <<"fuse_writepage_locked:set_writeback", "fuse_wait_on_page_writeback:wait">>
     IN  /\ pc' = [pc EXCEPT ![t] = "fuse_wait_on_page_writeback:wait"]

@@ -68,7 +68,7 @@ public final class TracePage {
                 html.text(", " + property.title());
             }
         }
-        html.text(special ? ": " + trace.sentence() : "").close("p");
+        html.text(special ? ": " + reading.rule() : "").close("p");
         trace.variant()
                 .forEach(
                         (change, what) -> {
@@ -98,9 +98,7 @@ public final class TracePage {
 
     private void story() {
         html.open("section").element("h2", "What happens").open("ol", "class", "story");
-        List<String> story =
-                reading.story().stream().filter(s -> !s.equals(reading.wrong())).toList();
-        for (String sentence : story.isEmpty() ? reading.story() : story) {
+        for (String sentence : reading.story()) {
             linked(html.open("li"), sentence).close("li").line();
         }
         html.close("ol");

@@ -83,7 +83,12 @@ final class Causes {
             }
         }
         for (RequestLife life : lives.all()) {
-            if (life.prepared() == n && life.writeback()) {
+            for (RequestLife.Copy copy : life.copies()) {
+                if (copy.step() == n) {
+                    usesOfPage(copy.page(), n, "frame", uses);
+                }
+            }
+            if (life.updates().stream().anyMatch(form -> form.step() == n)) {
                 usesOfPage(life.page(), n, "frame", uses);
             }
             if (life.sent() == n) {

@@ -1,5 +1,6 @@
 package nowrite.spec.trace.reading;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nowrite.spec.trace.Trace;
@@ -9,6 +10,8 @@ import nowrite.spec.trace.Trace;
  * becomes otherwise while the task still relies on the answer.
  */
 final class Checks {
+    static final String NO_WRITEBACK = "finds no page under writeback";
+
     private final Trace trace;
     private final List<Map<String, String>> states;
     private final Lives lives;
@@ -34,6 +37,14 @@ final class Checks {
         if (label.endsWith("page_writeback:wait")) {
             return copy(step, Paths.pageOf(step.task(), states.get(n - 1)));
         }
+        String free = withoutLock(n);
+        if (!free.isEmpty()) {
+            return "does not take " + free;
+        }
+        String counter = states.get(n).getOrDefault("writectr", "");
+        if (isIdleRelease(n)) {
+            return "leaves writectr at " + counter;
+        }
         boolean sleeps =
                 step.changes().stream().anyMatch(change -> Paths.isWaitQueue(change.path()));
         if (sleeps) {
@@ -45,15 +56,60 @@ final class Checks {
         boolean fsync =
                 states.get(n - 1).getOrDefault(step.task() + ".stack", "").contains("fsync");
         if (fsync && label.equals("filemap_fdatawait:wait") && isUnsaved(n, true)) {
-            return "finds no page under writeback";
+            return NO_WRITEBACK;
         }
         if (fsync
                 && isUnsaved(n, false)
                 && label.equals("write_cache_pages:lock_page")
                 && !states.get(n).containsKey(step.task() + ".loc.page")) {
-            return "finds no dirty page";
+            return endOfPass(n);
         }
         return "";
+    }
+
+    /** The lock that a step is named after and goes on without; empty if there is none. */
+    String withoutLock(int n) {
+        Trace.Step step = trace.steps().get(n - 1);
+        String lock = step.label().substring(step.label().indexOf(':') + 1);
+        Map<String, String> after = states.get(n);
+        boolean without =
+                Paths.isLock(lock)
+                        && after.containsKey(lock)
+                        && !step.blocked().contains(step.task())
+                        && !step.task().equals(after.get(lock));
+        return without ? lock : "";
+    }
+
+    /** What write_cache_pages has found when it goes over to no further page. */
+    String endOfPass(int n) {
+        List<String> dirty = new ArrayList<>();
+        Map<String, String> state = states.get(n);
+        for (String path : state.keySet()) {
+            String page = "page" + Paths.page(path) + ".cached";
+            boolean cached =
+                    path.equals("frame" + Paths.page(path) + "." + state.get(page) + ".dirty");
+            if (cached && "1".equals(state.get(path))) {
+                dirty.add(Paths.frame(path));
+            }
+        }
+        return dirty.isEmpty()
+                ? "finds no dirty page"
+                : "ends its pass with " + Texts.and(dirty) + " dirty";
+    }
+
+    /** Whether fuse_release_nowrite, as this kernel has it, leaves the bias where it is. */
+    boolean isIdleRelease(int n) {
+        return trace.steps().get(n - 1).label().endsWith("release_nowrite:release")
+                && Spans.isNowrite(states.get(n - 1))
+                && states.get(n).get("writectr").equals(states.get(n - 1).get("writectr"));
+    }
+
+    /** What a task that looks for a copy lacks, where others can come in between. */
+    private String unlocked(Trace.Step step, int page) {
+        Map<String, String> state = states.get(step.n());
+        String path = "frame" + page + "." + state.get("page" + page + ".cached") + ".locked";
+        String holder = state.getOrDefault(path, step.task());
+        return holder.equals(step.task()) ? "" : ", without the page lock,";
     }
 
     private String copy(Trace.Step step, int page) {
@@ -61,19 +117,16 @@ final class Checks {
             return "";
         }
         int until = reliesUntil(step);
+        String finds = "finds" + unlocked(step, page) + " no copy of page " + page;
         for (RequestLife life : lives.all()) {
             if (!life.writeback() || !life.covers(page)) {
                 continue;
             }
             if (life.prepared() <= step.n() && life.queued() > step.n()) {
-                return "finds no copy of page "
-                        + page
-                        + " on writepages ("
-                        + life.name()
-                        + " is made but not queued yet)";
+                return finds + " on writepages (" + life.name() + " is made but not queued yet)";
             }
             if (life.prepared() > step.n() && life.prepared() < until) {
-                return "finds no copy of page " + page + " in flight";
+                return finds + " in flight";
             }
         }
         return "";
@@ -104,7 +157,7 @@ final class Checks {
                                 life.writeback()
                                         && life.covers(page)
                                         && life.exists(n)
-                                        && life.content().equals(content));
+                                        && life.contentAt(n).equals(content));
     }
 
     private String inFlight(int n) {

@@ -10,6 +10,8 @@ import nowrite.spec.trace.Trace;
 
 /** Who waits for whom at the end of a deadlock. */
 final class Circle {
+    private static final String ALLOCATES = "allocates as ";
+
     private final Trace trace;
     private final Waits waits;
     private final Lives lives;
@@ -107,7 +109,7 @@ final class Circle {
             Waits.Wait wait = waiting.get(context);
             lines.add(context + " " + wait.text() + ender(context, wait) + ".");
         }
-        if (!waiting.isEmpty() && !silent().isEmpty()) {
+        if (!waiting.isEmpty() && !silent().isEmpty() && allocator().isEmpty()) {
             lines.add("The daemon never answers: it has " + Texts.and(silent()) + ".");
         }
         return lines;
@@ -121,6 +123,9 @@ final class Circle {
             if (waiting.containsKey(other)) {
                 return wait.what().contains("held by " + other) ? "" : ", which is up to " + other;
             }
+            if (Trace.isDaemon(other) && !allocator().isEmpty()) {
+                return ", which the daemon does not answer before " + allocator() + " is done";
+            }
             if (Trace.isDaemon(other) && silent().isEmpty()) {
                 return ", and the daemon is done with it";
             }
@@ -129,6 +134,14 @@ final class Circle {
             }
         }
         return ", and nobody is left to end that";
+    }
+
+    /** The task by which the daemon allocates before it answers, if that one waits; else empty. */
+    private String allocator() {
+        String daemon = String.valueOf(trace.daemon());
+        int at = daemon.indexOf(ALLOCATES);
+        String task = at < 0 ? "" : daemon.substring(at + ALLOCATES.length()).split(",")[0];
+        return waiting.containsKey(task) ? task : "";
     }
 
     /** The requests that the daemon has and does not answer. */
@@ -163,6 +176,17 @@ final class Circle {
             List<String> links = new ArrayList<>();
             members.forEach(c -> links.add(c + " " + waiting.get(c).text()));
             return "Deadlock: " + String.join("; ", links) + ".";
+        }
+        if (!silent().isEmpty() && !allocator().isEmpty()) {
+            List<String> links = new ArrayList<>();
+            others.forEach(c -> links.add(c + " " + waiting.get(c).text()));
+            return "Deadlock: "
+                    + String.join("; ", links)
+                    + "; and the daemon does not answer "
+                    + Texts.and(silent())
+                    + " before "
+                    + allocator()
+                    + " is done, which allocates for it.";
         }
         if (!silent().isEmpty()) {
             return "Everybody waits for the silent daemon, which has "

@@ -8,4 +8,9 @@ package nowrite.spec.trace.reading;
  * @param words what, to follow the context's name: "marks page 0 dirty"
  * @param weight how much it matters for the story, 1 to 9
  */
-record Deed(int step, String context, String words, int weight) {}
+record Deed(int step, String context, String words, int weight) {
+
+    Deed weighing(int other) {
+        return new Deed(step, context, words, other);
+    }
+}

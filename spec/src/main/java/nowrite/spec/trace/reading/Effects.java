@@ -10,11 +10,13 @@ final class Effects {
     private final Trace trace;
     private final List<Map<String, String>> states;
     private final Lives lives;
+    private final Checks checks;
 
-    Effects(Trace trace, List<Map<String, String>> states, Lives lives) {
+    Effects(Trace trace, List<Map<String, String>> states, Lives lives, Checks checks) {
         this.trace = trace;
         this.states = states;
         this.lives = lives;
+        this.checks = checks;
     }
 
     /** Locks taken, then what changed, then locks released. */
@@ -157,6 +159,13 @@ final class Effects {
             int page = Paths.pageOf(step.task(), states.get(n - 1));
             return "sees no copy of " + (page < 0 ? "its page" : "page " + page);
         }
+        String free = checks.withoutLock(n);
+        if (!free.isEmpty()) {
+            return "does not take " + free;
+        }
+        if (checks.isIdleRelease(n)) {
+            return "writectr stays " + after.get("writectr");
+        }
         if (label.endsWith(":wake")) {
             return "wakes nobody";
         }
@@ -167,10 +176,17 @@ final class Effects {
             case "fuse_set_nowrite:wait" -> "sees writectr " + after.get("writectr");
             case "filemap_fdatawait:wait" -> "sees no page under writeback";
             case "write_cache_pages:lock_page" ->
-                    after.containsKey(step.task() + ".loc.page") ? "" : "finds no dirty page";
+                    after.containsKey(step.task() + ".loc.page") ? "" : checks.endOfPass(n);
             case "store:access" -> "faults";
+            case "get_user_pages:access" -> pins(step.task(), after);
             default -> "";
         };
+    }
+
+    private static String pins(String task, Map<String, String> after) {
+        int page = Paths.pageOf(task, after);
+        boolean pinned = after.getOrDefault(task + ".pc", "").startsWith("bio_");
+        return pinned && page >= 0 ? "pins page " + page : "faults";
     }
 
     private static String references(String count) {

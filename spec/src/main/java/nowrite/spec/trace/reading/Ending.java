@@ -48,13 +48,26 @@ final class Ending {
                 steps.add(step);
             }
         }
+        life.copies().forEach(copy -> steps.add(copy.step()));
+        life.updates().forEach(form -> steps.add(form.step()));
     }
 
-    /** The step that stored a content into the page cache. */
-    int stored(String content) {
+    /** The step that made the file reach a half page is part of it, where the trace has it. */
+    void reached(int half) {
+        for (int n = end; n >= 1; n--) {
+            int before = Texts.number(states.get(n - 1).get("i_size"));
+            if (before <= half && Texts.number(states.get(n).get("i_size")) > half) {
+                steps.add(n);
+                return;
+            }
+        }
+    }
+
+    /** The step that stored a content into a half page of the page cache. */
+    int stored(String content, int half) {
         for (Trace.Step step : trace.steps()) {
             for (Trace.Change change : step.changes()) {
-                if (change.path().startsWith("ghost.order.")
+                if (change.path().equals("ghost.order." + half)
                         && Texts.list(change.to()).contains(content)
                         && !Texts.list(change.from()).contains(content)) {
                     steps.add(step.n());

@@ -60,14 +60,23 @@ final class Lives {
     }
 
     private void ofWriteback(RequestLife life, int n, List<String> words) {
-        for (RequestLife.Turn turn : life.turns(n)) {
-            words.add(
-                    switch (turn.what()) {
-                        case COPIED ->
-                                life.name() + " = copy of page " + turn.page() + " " + turn.text();
-                        case UPDATED -> life.name() + " = " + turn.text();
-                        case CHAINED -> nameAt(turn.text(), n) + " behind " + life.name();
-                    });
+        if (life.listed() == n && life.sent() != n) {
+            words.add(life.name() + " on writepages");
+        }
+        for (RequestLife.Copy copy : life.copies()) {
+            if (copy.step() == n) {
+                String adds = copy.page() == life.page() ? " = " : " += ";
+                words.add(
+                        life.name() + adds + "copy of page " + copy.page() + " " + copy.content());
+            }
+        }
+        for (Form form : life.updates()) {
+            if (form.step() == n) {
+                words.add(life.name() + " = " + form.text());
+            }
+        }
+        if (!life.chains(n).isEmpty()) {
+            words.add(chained(life, n) + " chained behind " + life.name());
         }
         if (life.queued() == n && life.sent() != n) {
             words.add(life.name() + " on queued_writes");
@@ -80,10 +89,20 @@ final class Lives {
         }
     }
 
-    /** The name of the request in a slot. */
-    String nameAt(String slot, int n) {
-        RequestLife life = at(slot, n);
-        return life == null ? slot : life.name();
+    /** The name of the request that a step chains behind another. */
+    String chained(RequestLife before, int n) {
+        RequestLife life = at(before.chains(n), n);
+        return life == null ? "a request" : life.name();
+    }
+
+    /** The request into which a step puts the content of a page; null if it does not. */
+    RequestLife updated(int page, int n) {
+        for (RequestLife life : requests) {
+            if (life.covers(page) && life.updates().stream().anyMatch(f -> f.step() == n)) {
+                return life;
+            }
+        }
+        return null;
     }
 
     /** What a WRITE lacks of its page, as it is sent: nothing, or ", cropped to half a page". */

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 final class Paths {
     static final String NOBODY = "-";
 
+    /** The own lock of a file system that is modelled as a client of the VM. */
+    static final String CLIENT_LOCK = "client.lock";
+
     private static final Pattern FRAME = Pattern.compile("frame(\\d+)\\.(\\d+)\\.(.+)");
     private static final Pattern PAGE = Pattern.compile("page(\\d+)\\..+");
     private static final Pattern PTE = Pattern.compile("pte\\.[^.]+\\.(\\d+)");
@@ -40,7 +43,10 @@ final class Paths {
 
     /** Whether the value is the holder of a lock. */
     static boolean isLock(String path) {
-        return path.endsWith(".locked") || path.endsWith("->lock") || path.endsWith("_mutex");
+        return path.endsWith(".locked")
+                || path.endsWith("->lock")
+                || path.endsWith("_mutex")
+                || path.equals(CLIENT_LOCK);
     }
 
     /** Whether the value is a list of sleepers. */

@@ -15,6 +15,7 @@ public final class Reading {
     private final Trace trace;
     private final List<Map<String, String>> states;
     private final Lives lives;
+    private final Checks checks;
     private final Effects effects;
     private final Causes causes;
     private final Circle circle;
@@ -22,6 +23,7 @@ public final class Reading {
     private final List<Span> blocked;
     private final List<Span> nowrite;
     private final String wrong;
+    private final String rule;
     private final SortedSet<String> cells;
     private final SortedSet<Integer> matters;
     private final List<String> story;
@@ -35,21 +37,28 @@ public final class Reading {
         locks = spans.locks();
         blocked = spans.blocked();
         nowrite = spans.nowrite();
-        effects = new Effects(trace, states, lives);
+        checks = new Checks(trace, states, lives);
+        effects = new Effects(trace, states, lives, checks);
         circle = new Circle(trace, states, waits, lives);
         Ending ending = new Ending(trace, states, lives);
-        wrong = new Wrong(ending, circle).sentence();
+        Wrong what = new Wrong(ending, circle);
+        wrong = what.sentence();
+        rule = what.rule();
         cells = Collections.unmodifiableSortedSet(ending.cells);
-        Checks checks = new Checks(trace, states, lives);
         causes = new Causes(trace, states, lives, checks);
         matters = Collections.unmodifiableSortedSet(causes.past(ending.steps, ending.cells));
-        List<Deed> deeds = new Deeds(trace, states, lives, checks, blocked).all();
-        story = List.copyOf(new Story(trace, states).tell(deeds, matters, wrong));
+        List<Deed> deeds = new Deeds(trace, states, lives, checks, blocked, cells).all();
+        story = List.copyOf(new Story(trace, states, lives).tell(deeds, matters, ending.steps));
     }
 
     /** Reads a trace. */
     public static Reading of(Trace trace) {
         return new Reading(trace);
+    }
+
+    /** A size in half pages as one says it: 2 is "1p", 3 is "3h". */
+    public static String size(String halves) {
+        return Texts.size(halves);
     }
 
     /** The trace. */
@@ -99,7 +108,7 @@ public final class Reading {
         return Collections.unmodifiableSortedSet(causes.of(n));
     }
 
-    /** Three to seven sentences that tell the steps that matter; the last is {@link #wrong}. */
+    /** Two to ten sentences that tell the steps that matter, up to {@link #wrong}. */
     public List<String> story() {
         return story;
     }
@@ -107,6 +116,11 @@ public final class Reading {
     /** What is wrong at the end, in one sentence, with the page, contents and requests. */
     public String wrong() {
         return wrong;
+    }
+
+    /** What must hold: of a property with several rules the one that is broken. */
+    public String rule() {
+        return rule;
     }
 
     /** The paths that decide the violation in the last state. */
@@ -138,6 +152,15 @@ public final class Reading {
      */
     public String note(int n) {
         return effects.note(n);
+    }
+
+    /**
+     * Whether a step does not do what its name promises, because this kernel goes without it.
+     *
+     * @param n number of the step
+     */
+    public boolean isLeftOut(int n) {
+        return checks.isIdleRelease(n) || !checks.withoutLock(n).isEmpty();
     }
 
     /**

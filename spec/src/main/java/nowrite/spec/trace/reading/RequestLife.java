@@ -20,6 +20,7 @@ import nowrite.spec.trace.Trace;
  * @param content the half pages' contents, "[init p.1]", or empty
  * @param owner who prepared it
  * @param prepared the step that filled it in
+ * @param listed the step that put it on the inode's list writepages
  * @param queued the step that put it on queued_writes
  * @param sent the step that put it on the connection's queue, where the daemon can see it
  * @param read the step in which the daemon read it
@@ -27,7 +28,7 @@ import nowrite.spec.trace.Trace;
  * @param replied the step in which the answer arrived
  * @param ended the step that freed it
  * @param error the answer's error as the trace has it ("err 5"), or empty
- * @param turns what happened to its content and its company, by step
+ * @param forms what it carried from which step on; the last is {@code content}
  */
 public record RequestLife(
         String slot,
@@ -39,6 +40,7 @@ public record RequestLife(
         String content,
         String owner,
         int prepared,
+        int listed,
         int queued,
         int sent,
         int read,
@@ -46,39 +48,14 @@ public record RequestLife(
         int replied,
         int ended,
         String error,
-        List<Turn> turns) {
+        List<Form> forms) {
 
-    /** What happens to a request of writeback between its making and its sending. */
-    enum Kind {
-        /** A page was copied into it. */
-        COPIED,
-        /** Its temporary page got a newer content. */
-        UPDATED,
-        /** A request was chained behind it. */
-        CHAINED
-    }
-
-    /**
-     * One of these.
-     *
-     * @param step when
-     * @param what which
-     * @param page the page copied, -1 if it is about none
-     * @param text the content, or the slot of the request chained behind
-     */
-    record Turn(int step, Kind what, int page, String text) {}
-
-    private static final String ADDED = " +[";
-    private static final String THEN = " then ";
+    /** A page that was copied into a request: the step, the page, and its content then. */
+    record Copy(int step, int page, String content) {}
 
     /** Whether the daemon has it, unanswered, after this step. */
     public boolean isWithDaemon(int step) {
         return sent != 0 && sent <= step && (replied == 0 || step < replied);
-    }
-
-    /** What happened to its content and its company in this step. */
-    List<Turn> turns(int step) {
-        return turns.stream().filter(turn -> turn.step() == step).toList();
     }
 
     /** Whether it exists after this step. */
@@ -112,6 +89,56 @@ public record RequestLife(
         return page >= 0 && page <= index && index < page + Math.max(1, halves() / 2);
     }
 
+    /** What it carries after this step, as {@link #content} is written. */
+    String contentAt(int step) {
+        String found = "";
+        for (Form form : forms) {
+            found = form.step() <= step ? form.text() : found;
+        }
+        return found;
+    }
+
+    /** The pages that were copied into it while it was filled in. */
+    List<Copy> copies() {
+        List<Copy> copies = new ArrayList<>();
+        int halves = 0;
+        for (Form form : forms) {
+            int now = form.content().size();
+            if (writeback && now > halves) {
+                String text = "[" + String.join(" ", form.content().subList(halves, now)) + "]";
+                copies.add(new Copy(form.step(), page + halves / 2, text));
+            }
+            halves = now;
+        }
+        return copies;
+    }
+
+    /** The steps that put a page's newer content into it after it was filled in. */
+    List<Form> updates() {
+        List<Form> updates = new ArrayList<>();
+        for (int i = 1; i < forms.size(); i++) {
+            List<String> before = forms.get(i - 1).content();
+            List<String> now = forms.get(i).content();
+            if (writeback && before.size() == now.size() && !before.equals(now)) {
+                updates.add(forms.get(i));
+            }
+        }
+        return updates;
+    }
+
+    /** The slot that a step chains behind this request; empty if it chains none. */
+    String chains(int step) {
+        for (int i = 1; i < forms.size(); i++) {
+            List<String> before = forms.get(i - 1).behind();
+            for (String slot : forms.get(i).behind()) {
+                if (forms.get(i).step() == step && !before.contains(slot)) {
+                    return slot;
+                }
+            }
+        }
+        return "";
+    }
+
     static RequestLife made(String slot, int number, String text, Trace.Step step) {
         String[] words = text.split(" ");
         String opcode = words.length > 1 ? words[1] : text;
@@ -133,6 +160,7 @@ public record RequestLife(
                 0,
                 0,
                 0,
+                0,
                 "",
                 List.of());
     }
@@ -141,8 +169,13 @@ public record RequestLife(
     RequestLife changed(String text, int step) {
         String[] words = text.split(" ");
         String state = words[0];
-        int open = text.indexOf('[');
-        int close = text.indexOf(']');
+        Form form =
+                Form.of(
+                        text,
+                        step,
+                        forms.isEmpty() ? List.of() : forms.get(forms.size() - 1).content());
+        List<Form> newForms = new ArrayList<>(forms);
+        newForms.add(form);
         String newDetail = detail;
         int newPage = page;
         if (words.length > 2 && words[2].matches("\\d+\\+\\d+")) {
@@ -163,9 +196,10 @@ public record RequestLife(
                 writeback,
                 newPage,
                 newDetail,
-                open >= 0 && close > open ? text.substring(open, close + 1) : content,
+                form.text(),
                 owner,
                 prepared,
+                listed,
                 queued,
                 first(sent, state.equals("PENDING"), step),
                 first(read, state.equals("SENT"), step),
@@ -173,48 +207,19 @@ public record RequestLife(
                 first(replied, state.equals("FINISHED"), step),
                 ended,
                 newError,
-                turned(text, newPage, step));
+                List.copyOf(newForms));
     }
 
-    /** The turns with what the new text shows. */
-    private List<Turn> turned(String text, int newPage, int step) {
-        List<Turn> all = new ArrayList<>(turns);
-        if (!writeback) {
-            return all;
-        }
-        List<String> before = Texts.list(content);
-        String added = bracket(text, text.indexOf(ADDED));
-        String now = bracket(text, text.indexOf('['));
-        long copied = turns.stream().filter(turn -> turn.what() == Kind.COPIED).count();
-        if (!added.isEmpty()) {
-            all.add(new Turn(step, Kind.COPIED, newPage + before.size() / 2, added));
-        } else if (Texts.list(now).size() > 2 * copied) {
-            all.add(new Turn(step, Kind.COPIED, newPage, now));
-        } else if (!content.isEmpty()
-                && !content.equals(now)
-                && before.size() == Texts.list(now).size()) {
-            all.add(new Turn(step, Kind.UPDATED, newPage, now));
-        }
-        int then = text.indexOf(THEN);
-        String behind = then < 0 ? "" : text.substring(then + THEN.length()).split(" ")[0];
-        boolean known =
-                turns.stream().anyMatch(t -> t.what() == Kind.CHAINED && t.text().equals(behind));
-        if (!behind.isEmpty() && !known) {
-            all.add(new Turn(step, Kind.CHAINED, -1, behind));
-        }
-        return all;
-    }
-
-    private static String bracket(String text, int from) {
-        int open = from < 0 ? -1 : text.indexOf('[', from);
-        int close = open < 0 ? -1 : text.indexOf(']', open);
-        return close < 0 ? "" : text.substring(open, close + 1);
+    RequestLife listed(int step) {
+        return new RequestLife(
+                slot, opcode, name, writeback, page, detail, content, owner, prepared, step, queued,
+                sent, read, applied, replied, ended, error, forms);
     }
 
     RequestLife queued(int step) {
         return new RequestLife(
-                slot, opcode, name, writeback, page, detail, content, owner, prepared, step, sent,
-                read, applied, replied, ended, error, turns);
+                slot, opcode, name, writeback, page, detail, content, owner, prepared, listed, step,
+                sent, read, applied, replied, ended, error, forms);
     }
 
     RequestLife applied(int step) {
@@ -228,6 +233,7 @@ public record RequestLife(
                 content,
                 owner,
                 prepared,
+                listed,
                 queued,
                 sent,
                 read,
@@ -235,13 +241,13 @@ public record RequestLife(
                 replied,
                 ended,
                 error,
-                turns);
+                forms);
     }
 
     RequestLife ended(int step) {
         return new RequestLife(
-                slot, opcode, name, writeback, page, detail, content, owner, prepared, queued, sent,
-                read, applied, replied, step, error, turns);
+                slot, opcode, name, writeback, page, detail, content, owner, prepared, listed,
+                queued, sent, read, applied, replied, step, error, forms);
     }
 
     private static int first(int known, boolean now, int step) {

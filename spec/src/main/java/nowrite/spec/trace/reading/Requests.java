@@ -55,11 +55,14 @@ final class Requests {
     /** What only other paths show: queueing, and that the daemon did the work. */
     private void moved(Trace.Step step) {
         for (Trace.Change change : step.changes()) {
-            if (change.path().equals("queued_writes")) {
+            boolean queue = change.path().equals("queued_writes");
+            if (queue || change.path().equals("writepages")) {
                 List<String> before = Texts.list(change.from());
                 for (String slot : Texts.list(change.to())) {
                     if (!before.contains(slot)) {
-                        living.computeIfPresent(slot, (k, life) -> life.queued(step.n()));
+                        living.computeIfPresent(
+                                slot,
+                                (k, life) -> queue ? life.queued(step.n()) : life.listed(step.n()));
                     }
                 }
             }

@@ -13,31 +13,45 @@ import java.util.regex.Pattern;
 import nowrite.spec.trace.Trace;
 
 /**
- * Three to seven sentences that tell how it comes to the violation. One who acts in several steps
+ * Two to ten sentences that tell how it comes to the violation. One who acts in several steps
  * without another in between gets one sentence; what matters least is left out until it is short
- * enough, and if that is not enough, neighbouring sentences are joined.
+ * enough.
  */
 final class Story {
     private static final Pattern REQUEST = Pattern.compile("(queues|sends) (WRITE \\d+)(.*)");
     private static final int LEAST = 2;
-    private static final int MOST = 7;
-    private static final int ENOUGH = 3;
+    private static final int MOST = 10;
     private static final int MOST_DEEDS = 5;
     private static final int HEAVIEST = 8;
     private static final int HEAVY = 7;
     private static final int LIGHT = 3;
+    private static final int SAID = 4;
 
     private final Trace trace;
     private final List<Map<String, String>> states;
+    private final Lives lives;
 
-    Story(Trace trace, List<Map<String, String>> states) {
+    Story(Trace trace, List<Map<String, String>> states, Lives lives) {
         this.trace = trace;
         this.states = states;
+        this.lives = lives;
     }
 
-    /** The sentences; what is wrong, which stands above them, ends a short story. */
-    List<String> tell(List<Deed> deeds, Set<Integer> matters, String wrong) {
-        List<Deed> kept = new ArrayList<>(deeds);
+    /**
+     * The sentences.
+     *
+     * @param deeds all that is done
+     * @param matters the steps that lead to the violation
+     * @param key those of them that what is wrong speaks of
+     */
+    List<String> tell(List<Deed> deeds, Set<Integer> matters, Set<Integer> key) {
+        List<Deed> kept = new ArrayList<>();
+        deeds.forEach(
+                deed ->
+                        kept.add(
+                                key.contains(deed.step()) && deed.weight() >= SAID
+                                        ? deed.weighing(Math.max(HEAVY, deed.weight() + 2))
+                                        : deed));
         kept.removeIf(deed -> !matters.contains(deed.step()) && deed.weight() < HEAVIEST);
         List<List<Deed>> told = runs(kept.stream().filter(deed -> deed.weight() > 1).toList());
         while (weight(lightest(told)) <= LIGHT && without(lightest(told), told).size() >= LEAST) {
@@ -52,12 +66,10 @@ final class Story {
         while (told.size() > MOST && weight(lightest(told)) < HEAVY) {
             told = without(lightest(told), told);
         }
-        List<String> texts = texts(split(told));
-        join(texts);
-        if (texts.size() < ENOUGH) {
-            texts.add(wrong);
+        while (told.size() > MOST) {
+            told = without(lightest(told), told);
         }
-        return texts;
+        return texts(split(told));
     }
 
     private List<List<Deed>> without(List<Deed> run, List<List<Deed>> runs) {
@@ -76,18 +88,18 @@ final class Story {
     /** Who does it, and in which operation. */
     private String who(Deed deed) {
         String context = deed.context();
+        if (isCompletion(deed)) {
+            return "the kernel in " + context;
+        }
         return Trace.isDaemon(context)
-                ? isKernels(deed) ? function(deed) : "the daemon"
+                ? "the daemon"
                 : context + " " + states.get(deed.step() - 1).get(context + ".op");
     }
 
-    /** Whether the kernel does it, in the daemon's thread: what a reply brings about. */
-    private boolean isKernels(Deed deed) {
-        return !trace.steps().get(deed.step() - 1).label().startsWith("daemon:");
-    }
-
-    private String function(Deed deed) {
-        return trace.steps().get(deed.step() - 1).label().replaceFirst(":.*", "");
+    /** Whether the kernel does it, on an answer of the daemon. */
+    private boolean isCompletion(Deed deed) {
+        String label = trace.steps().get(deed.step() - 1).label();
+        return Trace.isDaemon(deed.context()) && !label.startsWith("daemon:");
     }
 
     /** What one does in one operation without another in between. */
@@ -125,6 +137,9 @@ final class Story {
             }
             if (kept.size() > MOST_DEEDS) {
                 int half = (kept.size() + 1) / 2;
+                if (kept.get(half).words().startsWith("cleans ")) {
+                    half--;
+                }
                 sentences.add(kept.subList(0, half));
                 sentences.add(kept.subList(half, kept.size()));
                 room--;
@@ -146,7 +161,7 @@ final class Story {
             sentence.forEach(deed -> words.add(deed.words()));
             String steps =
                     first.step() == last ? "step " + last : "steps " + first.step() + "-" + last;
-            texts.add(lead + Texts.and(merged(words)) + " (" + steps + ")");
+            texts.add(lead + Texts.and(merged(words)) + " (" + steps + ").");
         }
         return texts;
     }
@@ -158,8 +173,12 @@ final class Story {
             int last = merged.size() - 1;
             String before = last < 0 ? "" : merged.get(last);
             Matcher request = REQUEST.matcher(word);
-            if (before.startsWith("write-protects ") && word.startsWith("clears the dirty flag")) {
-                merged.set(last, word.replace("clears the dirty flag of", "cleans"));
+            if (before.startsWith("write-protects ") && word.startsWith("cleans ")) {
+                while (!merged.isEmpty()
+                        && merged.get(merged.size() - 1).startsWith("write-protects ")) {
+                    merged.remove(merged.size() - 1);
+                }
+                merged.add("write-protects and " + word);
             } else if (request.matches() && names(before, request.group(2))) {
                 merged.add(request.group(1) + " it" + request.group(3));
             } else if (!before.equals(word)) {
@@ -177,8 +196,14 @@ final class Story {
 
     /** The name, and at the first deed of an operation which one that is. */
     private String lead(Deed deed, Set<String> begun) {
+        if (isCompletion(deed)) {
+            RequestLife life = lives.at(Texts.slotOfDaemon(deed.context()), deed.step());
+            return "On the answer to "
+                    + (life == null ? deed.context() : life.name())
+                    + " the kernel ";
+        }
         if (Trace.isDaemon(deed.context())) {
-            return isKernels(deed) ? function(deed) + " " : "The daemon ";
+            return "The daemon ";
         }
         String op = states.get(deed.step() - 1).getOrDefault(deed.context() + ".op", "");
         List<String> program = trace.programs().getOrDefault(deed.context(), List.of());
@@ -204,24 +229,5 @@ final class Story {
             case "dio-read" -> "reads with O_DIRECT into its mapping";
             default -> "";
         };
-    }
-
-    /** Joins the two neighbours that are shortest together until there are few enough. */
-    private static void join(List<String> texts) {
-        while (texts.size() > MOST) {
-            int best = 0;
-            for (int i = 0; i + 1 < texts.size(); i++) {
-                if (length(texts, i) < length(texts, best)) {
-                    best = i;
-                }
-            }
-            String second = texts.remove(best + 1).replaceFirst("^The ", "the ");
-            texts.set(best, texts.get(best) + "; " + second);
-        }
-        texts.replaceAll(text -> text + ".");
-    }
-
-    private static int length(List<String> texts, int i) {
-        return texts.get(i).length() + texts.get(i + 1).length();
     }
 }

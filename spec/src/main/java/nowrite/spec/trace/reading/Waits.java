@@ -48,6 +48,9 @@ final class Waits {
         if (Paths.isLock(lock) && isHeld(lock, state)) {
             return lock(lock, state);
         }
+        if (at.startsWith("client_") && lock.equals("lock") && isHeld(Paths.CLIENT_LOCK, state)) {
+            return lock(Paths.CLIENT_LOCK, state);
+        }
         if (isHeld("fc->lock", state)) {
             return lock("fc->lock", state);
         }

@@ -3,17 +3,20 @@ package nowrite.spec.trace.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What is wrong at the end of a trace, with the pages, contents and requests concerned. */
 final class Wrong {
     private final Ending e;
     private final Circle circle;
     private final WrongContent content;
+    private final WrongCounter counter;
 
     Wrong(Ending e, Circle circle) {
         this.e = e;
         this.circle = circle;
         this.content = new WrongContent(e);
+        this.counter = new WrongCounter(e);
     }
 
     /** The sentence. Where the state does not tell, it is the property's own. */
@@ -36,6 +39,11 @@ final class Wrong {
         return concrete == null ? e.trace.sentence() : concrete;
     }
 
+    /** What must hold: the clause that is broken, where the property has several. */
+    String rule() {
+        return counter.rule();
+    }
+
     private String violation() {
         return switch (e.trace.property()) {
             case "P1" -> writeUnderNowrite();
@@ -43,7 +51,7 @@ final class Wrong {
             case "P3" -> twoWrites();
             case "P4" -> content.reordered();
             case "P5" -> content.notDurable();
-            case "P10" -> illegalCounter();
+            case "P10" -> counter.sentence();
             case "P11" -> releasedEarly();
             case "P12" -> withoutMetadata();
             case "P13" -> {
@@ -60,6 +68,9 @@ final class Wrong {
         String text = e.last.getOrDefault("ghost.bug", "An assertion");
         e.cells.add("ghost.bug");
         e.cells.add("writectr");
+        e.last.keySet().stream()
+                .filter(path -> text.matches(".*\\b" + Pattern.quote(path) + "\\b.*"))
+                .forEach(e.cells::add);
         return text
                 + " fires in "
                 + e.actor()
@@ -77,13 +88,13 @@ final class Wrong {
                         && write.isWithDaemon(e.end)) {
                     e.about(truncate);
                     e.about(write);
-                    return "The daemon has "
-                            + e.of(write)
+                    return e.of(write)
                             + " and "
                             + truncate.name()
                             + " size "
                             + Texts.size(String.valueOf(truncate.size()))
-                            + " at the same time, and may do them in either order.";
+                            + " are sent and unanswered at the same time, and nothing in the"
+                            + " kernel orders them.";
                 }
             }
         }
@@ -101,47 +112,15 @@ final class Wrong {
             List<RequestLife> same = out.stream().filter(l -> l.covers(one.page())).toList();
             if (same.size() > 1) {
                 same.forEach(e::about);
-                return "The daemon has "
-                        + (same.size() == 2 ? "two" : same.size())
+                return (same.size() == 2 ? "Two" : same.size())
                         + " WRITEs of page "
                         + one.page()
-                        + " at once: "
+                        + " are sent and unanswered: "
                         + Texts.and(same.stream().map(l -> l.name() + " " + l.content()).toList())
                         + ".";
             }
         }
         return null;
-    }
-
-    private String illegalCounter() {
-        String counter = e.last.getOrDefault("writectr", "0");
-        e.cells.add("writectr");
-        if (!Texts.list(e.last.get("queued_writes")).isEmpty() && allDone()) {
-            e.cells.add("queued_writes");
-            List<String> names = new ArrayList<>();
-            for (String slot : Texts.list(e.last.get("queued_writes"))) {
-                RequestLife life = e.lives.at(slot, e.end);
-                if (life != null) {
-                    e.about(life);
-                    names.add(e.of(life));
-                }
-            }
-            return "Every task is done, and "
-                    + Texts.and(names)
-                    + " is still on queued_writes: nobody is left to send it.";
-        }
-        boolean held = !Paths.NOBODY.equals(e.last.getOrDefault("i_mutex", Paths.NOBODY));
-        if (counter.startsWith("NOWRITE") && !held) {
-            e.cells.add("i_mutex");
-            return "writectr is "
-                    + counter
-                    + " while nobody holds i_mutex, which must be held from fuse_set_nowrite to"
-                    + " fuse_release_nowrite.";
-        }
-        return "writectr is "
-                + counter
-                + ", which is neither a count of WRITEs in flight nor"
-                + " NOWRITE plus such a count.";
     }
 
     private String releasedEarly() {
@@ -163,10 +142,6 @@ final class Wrong {
             }
         }
         return null;
-    }
-
-    private boolean allDone() {
-        return e.trace.tasks().stream().allMatch(t -> "done".equals(e.last.get(t + ".pc")));
     }
 
     /** The holder of the lock may be the entry's own task; outside its fault that helps nobody. */

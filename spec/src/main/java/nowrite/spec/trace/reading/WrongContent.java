@@ -19,7 +19,8 @@ final class WrongContent {
             String content = cell.substring(0, at);
             if (half < data.size() && data.get(half).equals(content)) {
                 e.cells.add("daemon.data");
-                int when = e.stored(content);
+                e.reached(half);
+                int when = e.stored(content, half);
                 String by = "";
                 for (RequestLife life : e.lives.all()) {
                     if (life.isTruncate() && life.replied() != 0 && life.size() <= half) {
@@ -68,7 +69,7 @@ final class WrongContent {
         for (int half = 0; half < after.size() && half < before.size(); half++) {
             String newer = before.get(half);
             if (!newer.equals(after.get(half))) {
-                e.stored(newer);
+                e.stored(newer, half);
                 RequestLife by = lastApplied(old, half);
                 if (by != null) {
                     e.about(by);
@@ -122,8 +123,9 @@ final class WrongContent {
             List<String> order = Texts.list(e.last.get("ghost.order." + half));
             String found = half < data.size() ? data.get(half) : "nothing";
             if (!cut.contains(cell) && order.indexOf(found) < order.indexOf(content)) {
-                int when = e.stored(content);
+                int when = e.stored(content, half);
                 int begun = began(task);
+                e.reached(half);
                 e.steps.add(begun);
                 e.cells.add("daemon.data");
                 return "fsync of "

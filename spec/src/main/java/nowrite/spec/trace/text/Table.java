@@ -97,6 +97,7 @@ final class Table {
         Trace.Step other = step(next);
         Integer loop = trace.loopStart();
         if (!one.task().equals(other.task())
+                || Trace.isDaemon(one.task()) && isOfDaemon(one) != isOfDaemon(other)
                 || loop != null && loop == next
                 || next == trace.steps().size()
                 || !newlyBlocked(last).isEmpty()) {
@@ -107,6 +108,11 @@ final class Table {
             return true;
         }
         return reading.action(first).equals(reading.action(next)) && !isNoted(last);
+    }
+
+    /** Whether the daemon does a step, and not the kernel on its answer. */
+    private static boolean isOfDaemon(Trace.Step step) {
+        return step.label().startsWith("daemon:");
     }
 
     private boolean allPass(int first, int last) {
@@ -125,7 +131,8 @@ final class Table {
 
     /** Whether it is worth a line what a step found. */
     private boolean isNoted(int n) {
-        return reading.matters().contains(n) && !reading.note(n).isEmpty();
+        boolean matters = reading.matters().contains(n) || reading.isLeftOut(n);
+        return matters && !reading.note(n).isEmpty();
     }
 
     private Trace.Step step(int n) {
@@ -135,7 +142,7 @@ final class Table {
     private List<String> newlyBlocked(int n) {
         List<String> notes = new ArrayList<>();
         for (Span span : reading.blocked()) {
-            boolean brief = span.what().contains("->lock") && !span.open();
+            boolean brief = span.what().matches(".*(->|client\\.)lock\\b.*") && !span.open();
             if (span.first() == n && !Trace.isDaemon(span.context()) && !brief) {
                 boolean self = n > 0 && step(n).task().equals(span.context());
                 notes.add((self ? "" : span.context() + " ") + span.what());
@@ -159,10 +166,24 @@ final class Table {
             }
         }
         words.remove("");
+        onlyLast(words, "writectr ");
+        if (words.stream().anyMatch(word -> word.startsWith("writectr "))) {
+            words.removeIf(word -> word.startsWith("sees writectr "));
+        }
         List<String> all = new ArrayList<>(Wrap.items(elided(words), TraceText.WIDTH - LEFT - 2));
         newlyBlocked(last)
                 .forEach(note -> all.addAll(Wrap.words(note, TraceText.WIDTH - LEFT - 2)));
         write(numbers(first, last), lane(step(first).task()), shortened(actions), all);
+    }
+
+    /** Of the values that a path takes in a line only the last is shown. */
+    private static void onlyLast(Set<String> words, String path) {
+        String last = "";
+        for (String word : words) {
+            last = word.startsWith(path) ? word : last;
+        }
+        String kept = last;
+        words.removeIf(word -> word.startsWith(path) && !word.equals(kept));
     }
 
     /** "page 0 dirty, page 0 tagged" is "page 0 dirty, tagged". */

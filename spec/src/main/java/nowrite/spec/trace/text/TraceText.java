@@ -1,9 +1,6 @@
 package nowrite.spec.trace.text;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.reading.Reading;
 
@@ -16,7 +13,6 @@ public final class TraceText {
     /** The widest line, in characters. */
     public static final int WIDTH = 78;
 
-    private static final Pattern CONTENT = Pattern.compile("[\\[ ]([a-z]+)\\.([0-9]+)[ \\]]");
     private static final int INDENT = 2;
 
     private final Trace trace;
@@ -50,13 +46,13 @@ public final class TraceText {
     private void head() {
         words(trace.property() + " violated: " + reading.wrong(), 0);
         if (trace.end().equals("violated") && !reading.wrong().equals(trace.sentence())) {
-            words("It must hold: " + trace.sentence(), 0);
+            words("It must hold: " + reading.rule(), 0);
         }
         words("kernel " + trace.kernel() + ", " + trace.bounds() + ", by " + trace.engine(), 0);
         trace.variant().forEach((change, what) -> words(change + ": " + what, 0));
         reproduce();
         String own = trace.programs().isEmpty() ? "" : programs();
-        line("scenario " + trace.scenario() + own);
+        words("scenario " + trace.scenario() + file() + own, 0);
         trace.programs().forEach(this::program);
         line("");
     }
@@ -71,6 +67,18 @@ public final class TraceText {
             text.append(command, 0, option).append(" \\\n   ");
             text.append(command, option, command.length()).append('\n');
         }
+    }
+
+    /** The size of the file at the start, where it does not fill the pages of the scenario. */
+    private String file() {
+        String size = trace.initial().get("i_size");
+        long pages =
+                trace.initial().keySet().stream()
+                        .filter(path -> path.matches("page\\d+\\.cached"))
+                        .count();
+        return size == null || pages == 0 || size.equals(String.valueOf(2 * pages))
+                ? ""
+                : ", file " + Reading.size(size);
     }
 
     private String programs() {
@@ -110,58 +118,12 @@ public final class TraceText {
         }
     }
 
-    /** The notations of this trace, as far as it uses them. */
     private void legend() {
-        String all = text.toString();
-        List<String> legend = new ArrayList<>();
-        if (all.contains("init")) {
-            legend.add(
-                    "[a b] are the contents of half pages: init what the file held at the start, 0"
-                            + " zeros"
-                            + stored(all)
-                            + ".");
-        }
-        if (all.matches("(?s).*\\b\\d+h\\b.*")) {
-            legend.add("Sizes and offsets: 3h is three half pages, 1p one page.");
-        }
-        if (all.contains("writepages none")) {
-            legend.add("writepages none is a pass with WB_SYNC_NONE.");
-        }
-        if (all.contains("tagged")) {
-            legend.add("Tagged is tagged dirty in the radix tree.");
-        }
-        if (all.contains("NOWRITE")) {
-            legend.add(
-                    "NOWRITE is the bias of fuse_set_nowrite"
-                            + (all.contains("NOWRITE+")
-                                    ? "; NOWRITE+1 is with one WRITE in flight."
-                                    : "."));
-        }
-        if (all.contains("| +") || all.contains(", +")) {
-            legend.add(
-                    "+x takes the lock x, -x releases it; a lock taken and released in one row is not"
-                            + " shown. Steps that only pass share a line.");
-        }
+        List<String> legend = Legend.of(trace, text.toString());
         if (!legend.isEmpty()) {
             line("");
             words(String.join(" ", legend), 0);
         }
-    }
-
-    /** One of the contents that stand in the text, explained. */
-    private static String stored(String text) {
-        Matcher content = CONTENT.matcher(text);
-        return content.find()
-                ? ", "
-                        + content.group(1)
-                        + "."
-                        + content.group(2)
-                        + " what operation "
-                        + content.group(2)
-                        + " of task "
-                        + content.group(1)
-                        + " stored"
-                : "";
     }
 
     private void words(String words, int indent) {

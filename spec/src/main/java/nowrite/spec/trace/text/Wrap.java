@@ -14,16 +14,18 @@ final class Wrap {
 
     private Wrap() {}
 
+    private static final Pattern BREAK = Pattern.compile("(?<=->|[(,/:])(?=.)");
+
     /**
-     * Breaks a text at blanks; a word that is longer than the width is cut, where possible before
-     * an operator or after a bracket of C and not in an identifier.
+     * Breaks a text at blanks; a word that is longer than the width is broken behind a parenthesis
+     * or an arrow, and cut only where it has none.
      */
     static List<String> words(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = glued(text, width);
         while (rest.length() > width) {
             int cut = rest.lastIndexOf(' ', width);
-            int end = cut > 0 ? cut : endInWord(rest, width);
+            int end = cut > 0 ? cut : inWord(rest, width);
             lines.add(rest.substring(0, end).replace(GLUE, ' '));
             rest = rest.substring(cut > 0 ? cut + 1 : end);
         }
@@ -31,14 +33,13 @@ final class Wrap {
         return lines;
     }
 
-    private static int endInWord(String text, int width) {
-        for (int end = width; end > 1; end--) {
-            char after = text.charAt(end);
-            if (!Character.isJavaIdentifierPart(after) || text.charAt(end - 1) == '(') {
-                return after == '>' && text.charAt(end - 1) == '-' ? end - 1 : end;
-            }
+    private static int inWord(String text, int width) {
+        int found = width;
+        Matcher matcher = BREAK.matcher(text);
+        for (int at = 0; matcher.find(at) && matcher.start() <= width; at = matcher.start() + 1) {
+            found = matcher.start();
         }
-        return width;
+        return found;
     }
 
     /** The blanks in "WRITE 1", "page 0" and "[a b]" hold, where there is room. */

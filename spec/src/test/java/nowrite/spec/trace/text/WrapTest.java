@@ -13,6 +13,16 @@ class WrapTest {
     }
 
     @Test
+    void longWordsAreBrokenOutsideOfNamesWhereTheyCan() {
+        assertEquals(
+                List.of("BUG_ON(list_empty(", "&fi->write_files))"),
+                Wrap.words("BUG_ON(list_empty(&fi->write_files))", 22));
+        assertEquals(
+                List.of("BUG_ON(list_empty(&fi->", "write_files))"),
+                Wrap.words("BUG_ON(list_empty(&fi->write_files))", 30));
+    }
+
+    @Test
     void contentsAndRequestsStayTogether() {
         assertEquals(List.of("it sends", "WRITE 1"), Wrap.words("it sends WRITE 1", 14));
         assertEquals(

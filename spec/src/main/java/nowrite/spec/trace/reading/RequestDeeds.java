@@ -1,0 +1,146 @@
+package nowrite.spec.trace.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nowrite.spec.trace.Trace;
+
+/** What a step does with requests, in the words of a story. */
+final class RequestDeeds {
+    private final List<Map<String, String>> states;
+    private final Lives lives;
+
+    RequestDeeds(List<Map<String, String>> states, Lives lives) {
+        this.states = states;
+        this.lives = lives;
+    }
+
+    List<Deed> of(Trace.Step step) {
+        List<Deed> deeds = new ArrayList<>();
+        for (RequestLife life : lives.all()) {
+            if (life.writeback()) {
+                ofWriteback(step, life, deeds);
+            } else if (life.sent() == step.n()) {
+                int weight = life.opcode().equals("READ") ? 4 : 8;
+                add(deeds, step, weight, "sends " + Lives.carried(life));
+            }
+            if (life.applied() == step.n() && step.label().endsWith(":apply")) {
+                ofDaemon(step, life, deeds);
+            }
+            if (life.replied() == step.n()) {
+                boolean failed = !life.error().isEmpty();
+                int weight = life.isTruncate() || life.writeback() ? 6 : 3;
+                String with = failed ? " with an error (" + life.error() + ")" : "";
+                add(deeds, step, failed ? 8 : weight, "answers " + life.name() + with);
+            }
+        }
+        return deeds;
+    }
+
+    private static void add(List<Deed> deeds, Trace.Step step, int weight, String words) {
+        deeds.add(new Deed(step.n(), step.task(), words, weight));
+    }
+
+    private void ofWriteback(Trace.Step step, RequestLife life, List<Deed> deeds) {
+        int n = step.n();
+        boolean nowrite = Spans.isNowrite(states.get(n));
+        for (RequestLife.Copy copy : life.copies()) {
+            if (copy.step() == n) {
+                String what = "copies page " + copy.page() + " to a temporary page" + by(step);
+                String request = life.name() + ", " + copy.content();
+                String more = beside(life, copy.page(), n);
+                add(deeds, step, 8, what + " (" + request + more + ")");
+            }
+        }
+        if (!life.chains(n).isEmpty()) {
+            String words = "chains " + lives.chained(life, n) + " behind " + life.name();
+            add(deeds, step, 8, words + ", to be sent when that one is answered");
+        }
+        if (life.queued() == n) {
+            String when = nowrite ? " (nowrite is set)" : "";
+            add(deeds, step, nowrite ? 7 : 4, "queues " + life.name() + when);
+        }
+        if (life.sent() == n) {
+            add(deeds, step, 8, "sends " + life.name() + Lives.cropped(life) + limit(life, step));
+        }
+        if (life.ended() == n && life.sent() == 0) {
+            ofDrop(step, life, deeds);
+        }
+    }
+
+    /** A WRITE that ends unsent: its content is in another one now, or it is cut off. */
+    private void ofDrop(Trace.Step step, RequestLife life, List<Deed> deeds) {
+        RequestLife into = lives.updated(life.page(), step.n());
+        if (into != null) {
+            String where =
+                    isSent(into, step.n())
+                            ? " (sent" + Lives.cropped(into) + ", not read yet)"
+                            : " (not sent yet)";
+            add(deeds, step, 8, "copies page " + life.page() + " into " + into.name() + where);
+            add(deeds, step, 7, "drops " + life.name());
+            return;
+        }
+        int size = Texts.number(states.get(step.n()).get("i_size"));
+        boolean beyond = 2 * life.page() >= size;
+        add(deeds, step, 7, "drops " + life.name() + (beyond ? ", which lies beyond i_size" : ""));
+    }
+
+    /** The core's function that has the page written, where it is not a writer of many. */
+    private String by(Trace.Step step) {
+        String stack = states.get(step.n() - 1).getOrDefault(step.task() + ".stack", "");
+        return stack.contains("fuse_launder_page") ? " in fuse_launder_page" : "";
+    }
+
+    /** Other WRITEs of the page that are on their way when a copy is made. */
+    private String beside(RequestLife life, int page, int n) {
+        List<String> names = new ArrayList<>();
+        for (RequestLife other : lives.all()) {
+            if (other != life && other.writeback() && other.covers(page) && other.exists(n)) {
+                boolean queued = other.queued() != 0 && other.queued() <= n && !isSent(other, n);
+                if (other.isWithDaemon(n)) {
+                    names.add(other.name() + " is not answered yet");
+                } else if (queued) {
+                    names.add(other.name() + " is still on queued_writes");
+                }
+            }
+        }
+        return names.isEmpty() ? "" : "; " + Texts.and(names);
+    }
+
+    private static boolean isSent(RequestLife life, int n) {
+        return life.sent() != 0 && life.sent() <= n;
+    }
+
+    /** By which size a WRITE is cropped, or why it is not, where one before it was. */
+    private String limit(RequestLife life, Trace.Step step) {
+        Map<String, String> before = states.get(step.n() - 1);
+        int size = Texts.number(before.get("i_size"));
+        boolean cropped = life.length() < life.halves();
+        int end = 2 * life.page() + life.length();
+        if (cropped && end == size) {
+            return ", for i_size is " + Texts.size(String.valueOf(size));
+        }
+        boolean other =
+                lives.all().stream()
+                        .anyMatch(
+                                l ->
+                                        l.writeback()
+                                                && l.covers(life.page())
+                                                && l.sent() != 0
+                                                && l.sent() < step.n()
+                                                && l.length() < l.halves());
+        return !cropped && other && end <= size
+                ? " whole, for i_size is " + Texts.size(String.valueOf(size))
+                : "";
+    }
+
+    private void ofDaemon(Trace.Step step, RequestLife life, List<Deed> deeds) {
+        boolean changes = life.opcode().equals("WRITE") || life.isTruncate();
+        String file = String.valueOf(states.get(step.n()).get("daemon.data"));
+        String now = changes ? " (its file is now " + file + ")" : "";
+        boolean read = life.opcode().equals("READ");
+        String got = read ? " (it gets " + life.content() + ")" : now;
+        int weight = life.isTruncate() || life.writeback() ? 7 : read ? 6 : changes ? 4 : 2;
+        add(deeds, step, weight, "applies " + life.name() + got);
+    }
+}

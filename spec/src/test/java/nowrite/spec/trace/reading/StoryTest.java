@@ -1,0 +1,210 @@
+package nowrite.spec.trace.reading;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nowrite.spec.trace.Trace;
+import org.junit.jupiter.api.Test;
+
+/** What a story says of the steps in which a careless reading would say something false. */
+class StoryTest {
+    private static final String P10 =
+            "writectr is a count; the bias is never there while nobody holds i_mutex; when all is"
+                    + " done, nothing is left on queued_writes.";
+
+    private final Map<String, String> initial = new LinkedHashMap<>();
+    private final List<Trace.Step> steps = new ArrayList<>();
+
+    private void step(String task, String label, String... changes) {
+        List<Trace.Change> all = new ArrayList<>();
+        for (int i = 0; i < changes.length; i += 3) {
+            initial.putIfAbsent(changes[i], changes[i + 1]);
+            all.add(new Trace.Change(changes[i], changes[i + 1], changes[i + 2]));
+        }
+        initial.putIfAbsent(task + ".op", "1");
+        steps.add(new Trace.Step(steps.size() + 1, task, label, Map.of(), all, List.of()));
+    }
+
+    private Reading reading(String property, String sentence) {
+        return Reading.of(
+                new Trace(
+                        Trace.SCHEMA,
+                        "toy",
+                        "3.13",
+                        "explorer",
+                        property,
+                        sentence,
+                        "1 page",
+                        "./nowrite explore toy",
+                        List.of("f", "t", "p"),
+                        initial,
+                        steps,
+                        "violated",
+                        null,
+                        List.of()));
+    }
+
+    private void inFlight(String state) {
+        initial.put("i_size", "2");
+        initial.put("frame0.1.data", "[p.1 0]");
+        initial.put("frame0.1.locked", "-");
+        initial.put("page0.cached", "1");
+        step("f", "fuse_writepages_fill:alloc", "req.0.1", "free", "INIT WRITE 0+0 [] 0 pages");
+        step(
+                "f",
+                "fuse_writepages_fill:copy",
+                "req.0.1",
+                "INIT WRITE 0+0 [] 0 pages",
+                "INIT WRITE 0+0 [] +[p.1 0] 0 pages");
+        step(
+                "f",
+                "fuse_flush_writepages:send",
+                "req.0.1",
+                "INIT WRITE 0+0 [] +[p.1 0] 0 pages",
+                state + " WRITE 0+1 [p.1 0]");
+        step("t", "fuse_writepages_fill:alloc", "req.0.2", "free", "INIT WRITE 0+0 [] 0 pages");
+        step(
+                "t",
+                "fuse_writepages_fill:copy",
+                "req.0.2",
+                "INIT WRITE 0+0 [] 0 pages",
+                "INIT WRITE 0+0 [] +[p.1 p.2] 0 pages");
+    }
+
+    @Test
+    void whatIsPutIntoARequestOnItsWayIsNotSaidToLieBeyondTheSize() {
+        inFlight("PENDING");
+        step(
+                "t",
+                "fuse_writepage_in_flight:merge",
+                "req.0.1",
+                "PENDING WRITE 0+1 [p.1 0]",
+                "PENDING WRITE 0+1 [p.1 p.2]",
+                "req.0.2",
+                "INIT WRITE 0+0 [] +[p.1 p.2] 0 pages",
+                "free");
+        Reading reading = reading("P99", "What must hold.");
+        String story = String.join(" ", reading.story());
+        assertFalse(story.contains("beyond"), story);
+        assertTrue(story.contains("copies page 0 into WRITE 1"), story);
+        assertTrue(story.contains("not read yet) and drops WRITE 2"), story);
+        assertEquals(List.of("WRITE 1 = [p.1 p.2]", "WRITE 2 dropped"), reading.effects(6));
+    }
+
+    @Test
+    void aRequestIsShownWithTheContentOfItsTime() {
+        inFlight("PENDING");
+        step(
+                "t",
+                "fuse_writepage_in_flight:merge",
+                "req.0.1",
+                "PENDING WRITE 0+1 [p.1 0]",
+                "PENDING WRITE 0+1 [p.1 p.2]");
+        Reading reading = reading("P99", "What must hold.");
+        assertEquals(List.of("WRITE 1 = copy of page 0 [p.1 0]"), reading.effects(2));
+        assertEquals(List.of("WRITE 2 = copy of page 0 [p.1 p.2]"), reading.effects(5));
+    }
+
+    @Test
+    void theKernelSendsAChainedRequestAndNotTheDaemon() {
+        inFlight("SENT");
+        step(
+                "t",
+                "fuse_writepage_in_flight:merge",
+                "req.0.1",
+                "SENT WRITE 0+1 [p.1 0]",
+                "SENT WRITE 0+1 [p.1 0] then 0.2");
+        step(
+                "daemon(0.1)",
+                "daemon:reply",
+                "req.0.1",
+                "SENT WRITE 0+1 [p.1 0] then 0.2",
+                "FINISHED WRITE 0+1 [p.1 0] then 0.2");
+        step(
+                "daemon(0.1)",
+                "fuse_writepage_end:next",
+                "req.0.2",
+                "INIT WRITE 0+0 [] +[p.1 p.2] 0 pages",
+                "PENDING WRITE 0+2 [p.1 p.2]");
+        Reading reading = reading("P99", "What must hold.");
+        String story = String.join(" ", reading.story());
+        assertTrue(story.contains("chains WRITE 2 behind WRITE 1"), story);
+        assertTrue(story.contains("On the answer to WRITE 1 the kernel sends WRITE 2"), story);
+        assertEquals(List.of("WRITE 2 chained behind WRITE 1"), reading.effects(6));
+    }
+
+    @Test
+    void whoSetNowriteWithoutTheMutexIsNamedAndTheRuleThatItBreaks() {
+        step("t", "notify_change:i_mutex", "i_mutex", "-", "t");
+        step("p", "fuse_set_nowrite:bias", "writectr", "0", "NOWRITE");
+        step("t", "notify_change:unlock", "i_mutex", "t", "-");
+        Reading reading = reading("P10", P10);
+        assertEquals(
+                "writectr is NOWRITE while nobody holds i_mutex: p set nowrite (step 2) without"
+                        + " it, and t has given it back (step 3).",
+                reading.wrong());
+        assertEquals("The bias is never there while nobody holds i_mutex.", reading.rule());
+    }
+
+    @Test
+    void whoLeavesTheMutexWithNowriteSetIsNamed() {
+        step("t", "notify_change:i_mutex", "i_mutex", "-", "t");
+        step("t", "fuse_set_nowrite:bias", "writectr", "0", "NOWRITE");
+        step("t", "notify_change:unlock", "i_mutex", "t", "-");
+        String wrong = reading("P10", P10).wrong();
+        assertTrue(wrong.contains("t set nowrite (step 2) and has given i_mutex back"), wrong);
+    }
+
+    @Test
+    void aPageThatOthersLockedBetweenUnlockAndDirtyingIsSaidToBeSo() {
+        assertTrue(dirtied(true).contains("which it unlocked at step 2"), dirtied(true));
+    }
+
+    @Test
+    void aPageThatNobodyElseLockedInBetweenIsJustDirty() {
+        assertFalse(dirtied(false).contains("unlocked at"), dirtied(false));
+    }
+
+    private String dirtied(boolean others) {
+        steps.clear();
+        step("p", "__do_fault:lock_page", "frame0.1.locked", "-", "p");
+        step("p", "__do_fault:set_pte", "frame0.1.locked", "p", "-", "pte.p.0", "none", "rw 1");
+        if (others) {
+            step("f", "write_cache_pages:lock_page", "frame0.1.locked", "-", "f");
+            step("f", "page_mkclean:clean", "pte.p.0", "rw 1", "ro 1");
+        }
+        step("p", "__do_fault:set_page_dirty", "frame0.1.dirty", "0", "1");
+        return String.join(" ", reading("P99", "What must hold.").story());
+    }
+
+    @Test
+    void aStoreThroughAnothersPteToACleanPageIsSaidToBeSo() {
+        step("p", "__do_fault:set_pte", "pte.p.0", "none", "rw 1", "frame0.1.dirty", "1", "0");
+        step("t", "store:access", "frame0.1.data", "[init init]", "[init t.1]");
+        String story = String.join(" ", reading("P99", "What must hold.").story());
+        assertTrue(story.contains("in half page 1 through p's pte while page 0 is clean"), story);
+    }
+
+    @Test
+    void aPassThatLeavesADirtyPageDoesNotFindNone() {
+        initial.put("page0.cached", "1");
+        initial.put("t.stack", "[do_fsync write_cache_pages]");
+        step("t", "redirty_page_for_writepage:redirty", "frame0.1.dirty", "0", "1");
+        step("t", "write_cache_pages:lock_page", "t.pc", "a", "b");
+        assertEquals("ends its pass with page 0 dirty", reading("P99", "A rule.").note(2));
+    }
+
+    @Test
+    void aLockThatTheKernelGoesWithoutIsNotSaidToBeTaken() {
+        initial.put("i_mutex", "-");
+        step("t", "do_fsync:i_mutex", "t.pc", "a", "b");
+        Reading reading = reading("P99", "What must hold.");
+        assertEquals("does not take i_mutex", reading.note(1));
+        assertTrue(reading.isLeftOut(1));
+    }
+}
