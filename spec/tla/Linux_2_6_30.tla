@@ -154,7 +154,7 @@ DoWpPage_set_pte__since_2_6_30__with_dirty_before_mkwrite(t) ==
 DoFault_set_pte__since_2_6_30__with_dirty_before_mkwrite(t) ==
     pc[t] = "__do_fault:set_pte" /\ SetPteFirst(t, 0, "__do_fault:lock_page")
 
-(* b827e496c893: page_mkwrite can return the page locked, and it stays so until it is dirty. *)
+(* b827e496c893: the fault path of 2.6.26: the core does not have the page locked until it is dirty. *)
 Before__since_2_6_30__without_b827e496c893 ==
     {"WpMkwriteReturn", "DoWpPage_set_pte", "DoFault_set_pte", "DoWpPage_set_page_dirty",
      "DoFault_set_page_dirty"}

@@ -447,32 +447,32 @@ GenerationEnd__since_3_13(d) ==
 -----------------------------------------------------------------------------
 (* Fixes of 2013 and later taken out, each named by its commit *)
 
-(* 8b284dc47291: in ->writepages a page whose copy is in flight is put into it, or chained behind it. *)
+(* 8b284dc47291: ->writepages sends a second WRITE of a page whose copy is in flight. *)
 FillInFlight__without_8b284dc47291(k) == FALSE
 
-(* ff17be086477: ->writepage redirties and skips a page whose copy is in flight. *)
+(* ff17be086477: ->writepage sends a second WRITE of a page whose copy is in flight. *)
 WritepageInFlight__without_ff17be086477(k) == FALSE
 
-(* d5880c7a8620: ->writepage unlocks a page that it skips (2019). *)
+(* d5880c7a8620: ->writepage leaves a page that it skips locked (until 2019). *)
 AfterRedirty__without_d5880c7a8620(t) ==
     IF Op(t).op = "reclaim" THEN Finish(t) ELSE Goto(t, "fuse_writepages_fill:unlock_page", loc[t])
 
-(* 6eaf4782eb09: a chained WRITE is cropped where the one before it was. *)
+(* 6eaf4782eb09: a chained WRITE is cropped at the i_size of the moment when it is sent. *)
 SecondaryCrop__without_6eaf4782eb09(d) == isize
 
-(* ce128de6260f: a chained WRITE holds the handle that it names. *)
+(* ce128de6260f: a chained WRITE names a handle and holds no reference on it. *)
 SecondaryHolds__without_ce128de6260f == FALSE
 
-(* 72523425fb43: where no handle is left to write with, a warning and EIO instead of BUG_ON. *)
+(* 72523425fb43: where no handle is left to write with, BUG_ON instead of a warning and EIO. *)
 NoWriteFile__since_3_13__without_72523425fb43(t) ==
     /\ Oops(t, "BUG_ON(list_empty(&fi->write_files)) in fuse_write_file_get")
     /\ fclock' = t
 
-(* cca2437045dd: fuse_page_mkwrite locks the page before it waits, and returns it locked. *)
+(* cca2437045dd: fuse_page_mkwrite looks for a copy in flight without the page lock. *)
 CallPageMkwrite__since_3_13__without_cca2437045dd(t, ret, v) ==
     Call(t, "fuse_wait_on_page_writeback:wait", ret, v)
 
-(* 4a4ac4eba101: fuse_writepage_locked queues the copy before it calls end_page_writeback. *)
+(* 4a4ac4eba101: fuse_writepage_locked calls end_page_writeback before it queues the copy. *)
 AfterCopyLabel__since_3_13__without_4a4ac4eba101 == "fuse_writepage_locked:end_writeback"
 FuseWritepageLocked_end_writeback__since_3_13__without_4a4ac4eba101(t) ==
     /\ pc[t] = "fuse_writepage_locked:end_writeback"
