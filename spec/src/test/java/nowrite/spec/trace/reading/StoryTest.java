@@ -207,4 +207,15 @@ class StoryTest {
         assertEquals("does not take i_mutex", reading.note(1));
         assertTrue(reading.isLeftOut(1));
     }
+
+    @Test
+    void theStepOfALostStoreIsThatOfItsHalfPage() {
+        initial.put("ghost.before.f", "[t.1@1]");
+        initial.put("daemon.data", "[init init]");
+        step("t", "device:dma", "ghost.order.0", "[]", "[t.1]");
+        step("t", "device:dma", "ghost.order.1", "[]", "[t.1]");
+        step("f", "do_fsync:unlock", "f.op", "1", "2");
+        String wrong = reading("P5", "What must hold.").wrong();
+        assertTrue(wrong.contains("(t.1, step 2)"), wrong);
+    }
 }
