@@ -84,11 +84,8 @@ final class TlcChild {
             Consumer<String> lines)
             throws IOException, InterruptedException {
         while (true) {
-            TlcChild child = take(command);
-            boolean fresh = child.runs++ == 0;
-            TlcProcess.Ended ended = child.run(folder, graph, timeout, lines);
-            // An idle child may have ended in the moment in which it was asked.
-            if (child.begun || fresh || ended.timedOut()) {
+            TlcProcess.Ended ended = take(command).run(folder, graph, timeout, lines);
+            if (ended != null) {
                 return ended;
             }
         }
@@ -142,9 +139,15 @@ final class TlcChild {
         }
     }
 
+    /**
+     * One run. Whatever is to be known of it is known before the child is given back.
+     *
+     * @return null if the child was idle and ended in the moment in which it was asked
+     */
     private TlcProcess.Ended run(
             Path folder, String graph, Duration timeout, Consumer<String> lines)
             throws IOException, InterruptedException {
+        boolean fresh = runs++ == 0;
         begun = false;
         CompletableFuture<Integer> exit = new CompletableFuture<>();
         Thread reader = new Thread(() -> read(folder, lines, exit), "tlc-output");
@@ -155,7 +158,7 @@ final class TlcChild {
             ask(folder, graph);
             int code = exit.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             well = code == 0;
-            return new TlcProcess.Ended(false, code);
+            return begun || fresh ? new TlcProcess.Ended(false, code) : null;
         } catch (TimeoutException e) {
             return new TlcProcess.Ended(true, 137);
         } catch (ExecutionException e) {
@@ -168,8 +171,11 @@ final class TlcChild {
                 release();
             } else {
                 TlcProcess.kill(process);
-                keepErrors(folder);
-                discard();
+                try {
+                    keepErrors(folder);
+                } finally {
+                    discard();
+                }
                 reader.join();
             }
             synchronized (IDLE) {
