@@ -1,6 +1,5 @@
 package nowrite.spec.tlc;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -147,32 +146,29 @@ final class HostsSearch {
     }
 
     private List<String> command(Path folder, InetAddress here, int port) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=" + (large ? 4 : 1),
-                "-Xmx" + heapMegabytes + "m",
-                "-Djava.io.tmpdir=" + folder.resolve(RunFolder.TEMPORARY),
-                "-DTLA-Library=" + kernels.folder().toAbsolutePath(),
-                "-Dtlc2.tool.distributed.TLCServer.port=" + port,
-                "-Dtlc2.tool.distributed.TLCServer.report=1000",
-                "-cp",
-                TlcEngine.jar(TLC.class)
-                        + File.pathSeparator
-                        + TlcEngine.jar(HostsServerMain.class),
-                HostsServerMain.class.getName(),
-                here.getHostAddress(),
-                folder.resolve(RunFolder.TEMPORARY).resolve("states").toString(),
-                String.valueOf(ProcessHandle.current().pid()),
-                "-tool",
-                "-deadlock",
-                "-fp",
-                "0",
-                "-checkpoint",
-                "0",
-                "-config",
-                "MC.cfg",
-                "MC.tla");
+        List<String> command = TlcEngine.jvm(large, heapMegabytes);
+        command.addAll(
+                List.of(
+                        "-Djava.io.tmpdir=" + folder.resolve(RunFolder.TEMPORARY),
+                        "-DTLA-Library=" + kernels.folder().toAbsolutePath(),
+                        "-Dtlc2.tool.distributed.TLCServer.port=" + port,
+                        "-Dtlc2.tool.distributed.TLCServer.report=1000",
+                        "-cp",
+                        TlcEngine.classPath(TLC.class, HostsServerMain.class),
+                        HostsServerMain.class.getName(),
+                        here.getHostAddress(),
+                        folder.resolve(RunFolder.TEMPORARY).resolve("states").toString(),
+                        String.valueOf(ProcessHandle.current().pid()),
+                        "-tool",
+                        "-deadlock",
+                        "-fp",
+                        "0",
+                        "-checkpoint",
+                        "0",
+                        "-config",
+                        "MC.cfg",
+                        "MC.tla"));
+        return command;
     }
 
     private static int freePort(InetAddress address) throws IOException {

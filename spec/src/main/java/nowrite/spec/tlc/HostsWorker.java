@@ -168,24 +168,21 @@ public final class HostsWorker {
     }
 
     private List<String> command(Path folder, String tlcPort, boolean large) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=" + (large ? 4 : 1),
-                "-Xmx" + heapMegabytes + "m",
-                // One that goes on without memory would be given smaller and smaller work.
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Djava.io.tmpdir=" + folder,
-                "-Dtlc2.tool.distributed.TLCServer.port=" + tlcPort,
-                "-Dtlc2.tool.distributed.TLCWorker.threadCount=" + threads,
-                "-cp",
-                TlcEngine.jar(TLC.class)
-                        + File.pathSeparator
-                        + TlcEngine.jar(HostsWorkerMain.class),
-                HostsWorkerMain.class.getName(),
-                link.here().getHostAddress(),
-                host,
-                String.valueOf(ProcessHandle.current().pid()));
+        List<String> command = TlcEngine.jvm(large, heapMegabytes);
+        command.addAll(
+                List.of(
+                        // One that goes on without memory would be given smaller and smaller work.
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Djava.io.tmpdir=" + folder,
+                        "-Dtlc2.tool.distributed.TLCServer.port=" + tlcPort,
+                        "-Dtlc2.tool.distributed.TLCWorker.threadCount=" + threads,
+                        "-cp",
+                        TlcEngine.classPath(TLC.class, HostsWorkerMain.class),
+                        HostsWorkerMain.class.getName(),
+                        link.here().getHostAddress(),
+                        host,
+                        String.valueOf(ProcessHandle.current().pid())));
+        return command;
     }
 
     /** Passes on what the child's invariants print; at its end says so, and how it ended. */

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Engine;
 import nowrite.spec.engine.Limits;
@@ -35,7 +38,7 @@ public final class TlcEngine implements Engine {
 
     private final TlaKernels kernels;
     private final Path work;
-    private final String heap;
+    private final int heapMegabytes;
 
     /**
      * An engine.
@@ -48,7 +51,7 @@ public final class TlcEngine implements Engine {
     public TlcEngine(TlaKernels kernels, Path work, int heapMegabytes) {
         this.kernels = kernels;
         this.work = work;
-        this.heap = "-Xmx" + heapMegabytes + "m";
+        this.heapMegabytes = heapMegabytes;
     }
 
     @Override
@@ -67,7 +70,11 @@ public final class TlcEngine implements Engine {
             TlcOutput said = new TlcOutput(progress);
             TlcProcess.Ended ended =
                     TlcChild.run(
-                            child(kernels, heap), folder.path(), "", limits.time(), said::line);
+                            child(kernels, heapMegabytes),
+                            folder.path(),
+                            "",
+                            limits.time(),
+                            said::line);
             Path kept = folder.keep();
             return new TlcVerdict(scenario, kernel, module)
                     .of(said, ended, since(start), kept.resolve(OUTPUT).toString());
@@ -80,20 +87,39 @@ public final class TlcEngine implements Engine {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** The command of a child that runs TLC. */
+    static List<String> child(TlaKernels kernels, int heapMegabytes) {
+        List<String> command = jvm(true, heapMegabytes);
+        command.addAll(
+                List.of(
+                        "-cp",
+                        classPath(TLC.class, TlcChildMain.class),
+                        TlcChildMain.class.getName(),
+                        kernels.folder().toAbsolutePath().toString()));
+        return List.copyOf(command);
+    }
+
     /**
-     * The command of a child that runs TLC.
+     * The beginning of the command of any child: this JVM's java and the options that all have.
      *
-     * @param heap the option for its heap
+     * @param large whether the child works long enough for the optimizing compiler, which costs
+     *     more than it gains below some 100,000 states
      */
-    static List<String> child(TlaKernels kernels, String heap) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                heap,
-                "-cp",
-                jar(TLC.class) + File.pathSeparator + jar(TlcChildMain.class),
-                TlcChildMain.class.getName(),
-                kernels.folder().toAbsolutePath().toString());
+    static List<String> jvm(boolean large, int heapMegabytes) {
+        return new ArrayList<>(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=" + (large ? 4 : 1),
+                        "-Xmx" + heapMegabytes + "m"));
+    }
+
+    /** A class path with the jars and folders that these classes are in. */
+    static String classPath(Class<?>... types) {
+        return Stream.of(types)
+                .map(TlcEngine::jar)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** TLC's own arguments for MC.tla in a folder. */
@@ -116,7 +142,7 @@ public final class TlcEngine implements Engine {
     }
 
     /** The jar or folder that a class is in, from the class path of this JVM. */
-    static String jar(Class<?> type) {
+    private static String jar(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
                     .toString();

@@ -48,7 +48,7 @@ public final class TlcGraphs {
             TlcOutput said = new TlcOutput(progress);
             TlcProcess.Ended ended =
                     TlcChild.run(
-                            TlcEngine.child(kernels, "-Xmx" + heapMegabytes + "m"),
+                            TlcEngine.child(kernels, heapMegabytes),
                             folder.path(),
                             file.toString(),
                             time,

@@ -3,7 +3,6 @@ package nowrite.spec.tlc;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -11,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Progress;
 import nowrite.spec.log.Explained;
@@ -164,21 +161,15 @@ public final class TlcLogs {
 
     private List<String> command(Scenario scenario, Path folder, List<Path> logs, boolean large) {
         String classPath =
-                Stream.of(
-                                TLC.class,
-                                LogMain.class,
-                                ObjectMapper.class,
-                                JsonFactory.class,
-                                JsonInclude.class)
-                        .map(TlcEngine::jar)
-                        .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>();
+                TlcEngine.classPath(
+                        TLC.class,
+                        LogMain.class,
+                        ObjectMapper.class,
+                        JsonFactory.class,
+                        JsonInclude.class);
+        List<String> command = TlcEngine.jvm(large, heapMegabytes);
         command.addAll(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=" + (large ? 4 : 1),
-                        "-Xmx" + heapMegabytes + "m",
                         "-Djava.io.tmpdir=" + folder.resolve(RunFolder.TEMPORARY),
                         "-DTLA-Library=" + kernels.folder().toAbsolutePath(),
                         "-cp",

@@ -48,7 +48,7 @@ class TlcSabotageTest {
         TlcOutput said = new TlcOutput(Progress.NONE);
         TlcProcess.Ended ended =
                 TlcChild.run(
-                        TlcEngine.child(Toy.kernels(), "-Xmx256m"),
+                        TlcEngine.child(Toy.kernels(), 256),
                         work,
                         "",
                         Duration.ofMinutes(2),
