@@ -73,7 +73,7 @@ Daemon_read(d) ==
         /\ pending' = Tail(pending)
         /\ req' = [req EXCEPT ![s].st = "SENT",
                    ![s].data = IF r.op = "WRITE" /\ IsForeground(s) THEN page[r.page].data ELSE @]
-        /\ Goto(d, "daemon:apply", NoLocals)
+        /\ Goto(d, "daemon:apply", DaemonLocals)
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
 
 Covers(r, h) == r.op = "WRITE" /\ h >= r.off /\ h < r.off + r.len
@@ -119,7 +119,7 @@ Daemon_apply(d) ==
     IN  /\ pc[d] = "daemon:apply"
         /\ TakesEffect(s)
         /\ req' = [req EXCEPT ![s] = ReplyTo(s)]
-        /\ Goto(d, "daemon:reply", NoLocals)
+        /\ Goto(d, "daemon:reply", DaemonLocals)
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending>>
 
 (* SETATTR only: an error instead of the effect, or after it.  other_type is a   *)
@@ -130,7 +130,7 @@ Daemon_refuse(d, err) ==
     IN  /\ pc[d] = "daemon:apply"
         /\ req[s].op = "SETATTR"
         /\ req' = [req EXCEPT ![s].err = err]
-        /\ Goto(d, "daemon:reply", NoLocals)
+        /\ Goto(d, "daemon:reply", DaemonLocals)
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, srv, ghost>>
 Daemon_eio_before(d) == "daemon:eio_before" \in SetattrMay /\ Daemon_refuse(d, EIO)
 Daemon_eintr_before(d) == "daemon:eintr_before" \in SetattrMay /\ Daemon_refuse(d, EINTR)
@@ -141,7 +141,7 @@ Daemon_fail_after(d, err, otherType) ==
         /\ req[s].op = "SETATTR"
         /\ TakesEffect(s)
         /\ req' = [req EXCEPT ![s] = [ReplyTo(s) EXCEPT !.err = err, !.len = otherType]]
-        /\ Goto(d, "daemon:reply", NoLocals)
+        /\ Goto(d, "daemon:reply", DaemonLocals)
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending>>
 Daemon_eio_after(d) == "daemon:eio_after" \in SetattrMay /\ Daemon_fail_after(d, EIO, 0)
 Daemon_eintr_after(d) == "daemon:eintr_after" \in SetattrMay /\ Daemon_fail_after(d, EINTR, 0)
@@ -164,7 +164,7 @@ Daemon_reply(d) ==
         /\ dead' = IF r.op = "SETATTR" /\ r.off = 1 /\ ~Failed(r)
                    THEN dead \cup {c \in before[s] : HalfOf(c) >= r.size}
                    ELSE dead
-        /\ Goto(d, IF IsWriteback(s) THEN "fuse_writepage_end:lock" ELSE "daemon:read", NoLocals)
+        /\ Goto(d, IF IsWriteback(s) THEN "fuse_writepage_end:lock" ELSE "daemon:read", DaemonLocals)
         /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, pending, srv,
                        order, exempt, before, cut, applied, gbad, bug>>
 

@@ -177,7 +177,7 @@ FuseWritepageEnd_lock(d) ==
     /\ fclock' = d
     /\ writectr' = Decremented(writectr)
     /\ wpages' = Off(wpages, SlotOf(d))
-    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", NoLocals)
+    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
     /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, srv, ghost>>
 
 FuseWritepageFinish_wake(c) ==
@@ -190,7 +190,7 @@ FuseWritepageEnd_unlock(d) ==
     /\ pc[d] = "fuse_writepage_end:unlock"
     /\ fclock' = 0
     /\ PutFile(req[SlotOf(d)].ff, [req EXCEPT ![SlotOf(d)] = NoReq], pending)
-    /\ Goto(d, "daemon:read", NoLocals)
+    /\ Goto(d, "daemon:read", DaemonLocals)
     /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 
 -----------------------------------------------------------------------------

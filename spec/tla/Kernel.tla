@@ -91,6 +91,7 @@ vars  == <<ctl, mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 NoLocals == [index |-> 0, page |-> 0, vma |-> 0, cleaned |-> 0, req |-> 0,
              oldsize |-> 0, size |-> 0, err |-> 0, tst |-> 0,
              crop |-> 0, ff |-> 0, in_flight |-> 0, orig |-> 0, num |-> 0]
+DaemonLocals == [req |-> 0, tst |-> 0]   \* those that a daemon's context has
 (* tag is PAGECACHE_TAG_DIRTY, tow PAGECACHE_TAG_TOWRITE; that of writeback equals wb. *)
 NoPage == [locked |-> 0, upto |-> 0, dirty |-> 0, tag |-> 0, tow |-> 0, wb |-> 0, data |-> <<0, 0>>]
 (* n: pages; data: of all of them; aux: requests chained behind this one; ff: handle. *)
@@ -230,7 +231,7 @@ InitHalf(h) == IF h < FileHalves THEN INIT_DATA ELSE 0
 Init ==
     /\ pc = [c \in Ctx |-> IF c \in Tasks THEN StartOf(c, 1) ELSE "daemon:read"]
     /\ stk = [c \in Ctx |-> <<>>]
-    /\ loc = [c \in Ctx |-> NoLocals]
+    /\ loc = [c \in Ctx |-> IF c \in Tasks THEN NoLocals ELSE DaemonLocals]
     /\ ip = [t \in Tasks |-> 1]
     /\ cache = [k \in Pages |-> IF InitCached(k) THEN k * FrameCopies + 1 ELSE 0]
     /\ page = [f \in Frames |->

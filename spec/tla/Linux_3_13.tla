@@ -344,10 +344,10 @@ FuseWritepageEnd_lock__since_3_13(d) ==
     /\ fclock = 0
     /\ fclock' = d
     /\ IF req[SlotOf(d)].aux # <<>>
-       THEN Goto(d, "fuse_writepage_end:next", NoLocals) /\ UNCHANGED <<writectr, wpages>>
+       THEN Goto(d, "fuse_writepage_end:next", DaemonLocals) /\ UNCHANGED <<writectr, wpages>>
        ELSE /\ writectr' = Decremented(writectr)
             /\ wpages' = Off(wpages, SlotOf(d))
-            /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", NoLocals)
+            /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
     /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, srv, ghost>>
 
 NextSecondaryLabel(chain) == IF chain = <<>> THEN "fuse_writepage_end:decrement" ELSE "fuse_writepage_end:next"
@@ -365,10 +365,10 @@ FuseWritepageEnd_next(d) ==
                 /\ wpages' = <<next>> \o wpages
                 /\ req' = [unchained EXCEPT ![next].st = "PENDING", ![next].len = len]
                 /\ pending' = Append(pending, next)
-                /\ Goto(d, NextSecondaryLabel(unchained[s].aux), NoLocals)
+                /\ Goto(d, NextSecondaryLabel(unchained[s].aux), DaemonLocals)
            ELSE /\ req' = unchained                      \* truncated off completely
                 /\ Call(d, "fuse_writepage_finish:wake", "fuse_send_writepage:drop_secondary",
-                        [NoLocals EXCEPT !.req = next])
+                        [DaemonLocals EXCEPT !.req = next])
                 /\ UNCHANGED <<writectr, wpages, pending>>
         /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, ssize, sdata, ghost>>
 
@@ -377,21 +377,21 @@ FuseSendWritepage_drop_secondary(d) ==
     IN  /\ pc[d] = "fuse_send_writepage:drop_secondary"
         /\ fclock' = 0
         /\ PutFile(req[s].ff, [req EXCEPT ![s] = NoReq], pending)
-        /\ Goto(d, "fuse_send_writepage:relock_secondary", NoLocals)
+        /\ Goto(d, "fuse_send_writepage:relock_secondary", DaemonLocals)
         /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 
 FuseSendWritepage_relock_secondary(d) ==
     /\ pc[d] = "fuse_send_writepage:relock_secondary"
     /\ fclock = 0
     /\ fclock' = d
-    /\ Goto(d, NextSecondaryLabel(req[SlotOf(d)].aux), NoLocals)
+    /\ Goto(d, NextSecondaryLabel(req[SlotOf(d)].aux), DaemonLocals)
     /\ UNCHANGED <<mm, pageq, inode, fi, dev, srv, ghost>>
 
 FuseWritepageEnd_decrement(d) ==
     /\ pc[d] = "fuse_writepage_end:decrement"
     /\ writectr' = Decremented(writectr)
     /\ wpages' = Off(wpages, SlotOf(d))
-    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", NoLocals)
+    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
     /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, dev, srv, ghost>>
 
 -----------------------------------------------------------------------------

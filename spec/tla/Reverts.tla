@@ -83,14 +83,14 @@ FuseWritepageEnd_lock__without_decrement_before_wake(d) ==
     /\ fclock = 0
     /\ fclock' = d
     /\ wpages' = Off(wpages, SlotOf(d))
-    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", NoLocals)
+    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
     /\ UNCHANGED <<mm, pageq, inode, writectr, queued, waitq, dev, srv, ghost>>
 FuseWritepageEnd_unlock__without_decrement_before_wake(d) ==
     /\ pc[d] = "fuse_writepage_end:unlock"
     /\ writectr' = Decremented(writectr)
     /\ fclock' = 0
     /\ PutFile(req[SlotOf(d)].ff, [req EXCEPT ![SlotOf(d)] = NoReq], pending)
-    /\ Goto(d, "daemon:read", NoLocals)
+    /\ Goto(d, "daemon:read", DaemonLocals)
     /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, ssize, sdata, ghost>>
 
 (* bias: fuse_set_nowrite overwrites the counter and forgets what is in flight. *)

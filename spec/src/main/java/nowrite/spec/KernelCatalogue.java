@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,6 +59,11 @@ public record KernelCatalogue(Map<String, Set<String>> changes, Set<String> step
         Set<String> labels = new TreeSet<>();
         STEP.matcher(text).results().forEach(step -> labels.add(step.group(1)));
         return labels;
+    }
+
+    /** The first of them. */
+    public static Optional<String> firstStepIn(String text) {
+        return STEP.matcher(text).results().map(step -> step.group(1)).findFirst();
     }
 
     /** Whether a label, with or without {@code .test}, can be that of a step. */

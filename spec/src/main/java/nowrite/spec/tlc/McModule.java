@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nowrite.spec.KernelId;
@@ -48,6 +50,8 @@ public final class McModule {
     static final String PROBE = "Probe_";
 
     private static final String CHECK = "Check";
+    private static final String MOVES = "MC_Moves";
+    private static final String NO_DEADLOCK = "MC_P8";
     private static final int FIRST_PROBE_REGISTER = 201;
 
     /**
@@ -227,17 +231,28 @@ public final class McModule {
         String all = CANARY + ".." + properties.size();
         String register = CANARY_REGISTER + " + i";
         List<String> lines = new ArrayList<>();
+        Optional<List<String>> moves = kernels.next().definitions(MOVES);
+        moves.ifPresent(
+                definitions -> {
+                    lines.addAll(definitions);
+                    lines.add(NO_DEADLOCK + " == " + MOVES + " \\/ " + Property.P8);
+                });
+        Function<Property, String> condition =
+                property ->
+                        moves.isPresent() && property == Property.P8
+                                ? NO_DEADLOCK
+                                : property.name();
         lines.add("MC_Canary == TLCGet(\"level\") = 0");
         lines.add("MC_Holds(i) ==");
         lines.add("  CASE i = " + CANARY + " -> MC_Canary");
         for (int i = 1; i <= properties.size(); i++) {
-            lines.add("    [] i = " + i + " -> " + properties.get(i - 1));
+            lines.add("    [] i = " + i + " -> " + condition.apply(properties.get(i - 1)));
         }
         lines.add("ASSUME \\A i \\in " + all + " : TLCSet(" + register + ", 0)");
         lines.add(CHECK + " ==");
         lines.add(
                 properties.stream()
-                        .map(Property::name)
+                        .map(condition)
                         .collect(
                                 Collectors.joining(
                                         " /\\ ",

@@ -148,6 +148,11 @@ public final class TlaKernels {
         return names;
     }
 
+    /** The disjuncts of Next. */
+    NextParts next() {
+        return new NextParts(modules);
+    }
+
     /** Whether some module defines an operator. */
     boolean defines(String operator) {
         return modules.bodies().values().stream()

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,8 +52,7 @@ record TlaModules(
      *     generation's own body
      * @param before operators that go back to the body that they had before {@code since}; empty
      *     for every other body
-     * @param union whether it is a disjunction of actions (it begins with a {@code \/}), which have
-     *     names of their own
+     * @param text what stands after the {@code ==}
      */
     record Body(
             String name,
@@ -61,12 +61,12 @@ record TlaModules(
             String client,
             Set<String> changes,
             Set<String> before,
-            boolean union) {
+            String text) {
 
-        static Body of(String name, String rest) {
+        static Body of(String name, String text) {
             Matcher matcher = NAME.matcher(name);
             if (!matcher.matches()) {
-                return new Body(name, name, "", "", Set.of(), Set.of(), false);
+                return new Body(name, name, "", "", Set.of(), Set.of(), text);
             }
             String since = matcher.group(2) == null ? "" : matcher.group(2).replace('_', '.');
             Set<String> changes = new TreeSet<>();
@@ -79,12 +79,17 @@ record TlaModules(
                     since,
                     matcher.group(3) == null ? "" : matcher.group(3),
                     Collections.unmodifiableSet(changes),
-                    matcher.group(1).equals(BEFORE) ? strings(rest) : Set.of(),
-                    rest.stripLeading().startsWith("\\/"));
+                    matcher.group(1).equals(BEFORE) ? strings(text) : Set.of(),
+                    text);
         }
 
-        private static Set<String> strings(String rest) {
-            Matcher set = STRINGS.matcher(rest);
+        /** Whether it is a disjunction of actions, which have names of their own. */
+        boolean union() {
+            return text.stripLeading().startsWith("\\/");
+        }
+
+        private static Set<String> strings(String text) {
+            Matcher set = STRINGS.matcher(text);
             Set<String> names = new TreeSet<>();
             if (set.find()) {
                 Stream.of(set.group(1).split(","))
@@ -127,16 +132,29 @@ record TlaModules(
                 extended.put(
                         module,
                         clause.find() ? List.of(clause.group(1).split("\\s*,\\s*")) : List.of());
-                List<Body> found = new ArrayList<>();
-                DEFINITION
-                        .matcher(text)
-                        .results()
-                        .forEach(d -> found.add(Body.of(d.group(1), text.substring(d.end()))));
-                bodies.put(module, found);
+                bodies.put(module, bodies(text));
                 steps.addAll(KernelCatalogue.stepsIn(text));
             }
         }
         return new TlaModules(extended, bodies, steps);
+    }
+
+    private static List<Body> bodies(String text) {
+        List<MatchResult> heads = DEFINITION.matcher(text).results().toList();
+        List<Body> bodies = new ArrayList<>();
+        for (int i = 0; i < heads.size(); i++) {
+            int end = i + 1 < heads.size() ? heads.get(i + 1).start() : text.length();
+            bodies.add(Body.of(heads.get(i).group(1), text.substring(heads.get(i).end(), end)));
+        }
+        return bodies;
+    }
+
+    /** All bodies of an operator. */
+    List<Body> bodiesOf(String operator) {
+        return bodies.values().stream()
+                .flatMap(List::stream)
+                .filter(body -> body.operator().equals(operator))
+                .toList();
     }
 
     /** The modules of the folder that a module extends, itself included. */

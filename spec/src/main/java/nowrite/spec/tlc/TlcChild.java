@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 final class TlcChild {
 
     /** After so many runs a child is replaced, which bounds what TLC leaves in memory. */
-    private static final int MOST_RUNS = 60;
+    private static final int MOST_RUNS = 200;
 
     /** Idle children by their command. Also guards the other static fields. */
     private static final Map<List<String>, Deque<TlcChild>> IDLE = new HashMap<>();

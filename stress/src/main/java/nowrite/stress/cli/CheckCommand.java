@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.cli.jobs.Board;
@@ -66,6 +67,13 @@ final class CheckCommand implements Callable<Integer> {
             split = ",",
             description = "Only this engine: tlc or explorer.")
     private List<String> engines = List.of();
+
+    @Option(
+            names = "--deep",
+            description =
+                    "Ask every engine, also where a scenario's 'engines' line leaves one out because it"
+                            + " needs minutes.")
+    private boolean deep;
 
     @Option(names = "--fresh", description = "Search again, even where nothing has changed.")
     private boolean fresh;
@@ -129,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
                     jobs.add(hosts.job(scenario, kernel));
                     continue;
                 }
-                for (String engine : scenario.engines()) {
+                for (String engine : deep ? Engines.names() : scenario.engines()) {
                     if (engines.isEmpty() || engines.contains(engine)) {
                         jobs.add(Job.of(scenario, kernel, engine));
                     }
@@ -139,8 +147,9 @@ final class CheckCommand implements Callable<Integer> {
         if (jobs.isEmpty()) {
             throw new UsageException(
                     "nothing to run: none of the scenarios expects a verdict for this kernel and"
-                            + " engine. ./nowrite list shows what they expect; ./nowrite explore"
-                            + " runs a scenario on any kernel.");
+                            + " engine. ./nowrite list shows what they expect; --deep asks engines"
+                            + " that a scenario leaves out; ./nowrite explore runs a scenario on"
+                            + " any kernel.");
         }
         return jobs;
     }
