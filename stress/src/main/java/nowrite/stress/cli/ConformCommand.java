@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Limits;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Checkout;
-import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.cli.jobs.Board;
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
 final class ConformCommand implements Callable<Integer> {
 
     /** For a scenario whose own bounds are meant for the explorer alone. */
+    /** What is larger is compared only where it is named: TLC's graph needs minutes. */
+    private static final long MOST_STATES = 500_000;
+
     private static final Duration AT_LEAST = Duration.ofMinutes(10);
 
     @Spec private CommandSpec spec;
@@ -101,19 +105,23 @@ final class ConformCommand implements Callable<Integer> {
         }
         List<String> skipped = new ArrayList<>();
         List<Job> jobs = new ArrayList<>();
+        Counts counts = Counts.read(place.checkout().counts());
         for (Scenario scenario : place.scenarios().select(names)) {
-            if (names.isEmpty() && !scenario.engines().containsAll(Engines.names())) {
+            long states = mostStates(place, scenario, counts);
+            if (names.isEmpty() && states > MOST_STATES) {
                 skipped.add(
-                        scenario.name()
-                                + ": it is only for "
-                                + String.join(", ", scenario.engines())
-                                + "; name it to compare it");
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %,d states, more than %,d; name it to compare it",
+                                scenario.name(),
+                                states,
+                                MOST_STATES));
             } else {
                 addJobs(place, scenario, jobs);
             }
         }
         if (jobs.isEmpty()) {
-            throw new UsageException("nothing to compare: no scenario names both engines");
+            throw new UsageException("nothing to compare: every scenario is too large");
         }
         List<Conformed> comparisons = compare(place, jobs);
         ConformReport report = report(place, comparisons, skipped);
@@ -123,6 +131,17 @@ final class ConformCommand implements Callable<Integer> {
         AtomicFile.write(place.checkout().work().resolve("conform.json"), asJson);
         spec.commandLine().getOut().print(json ? asJson : asText);
         return report.exitCode();
+    }
+
+    /** The recorded number of states of the largest kernel that is asked for. */
+    private long mostStates(Workplace place, Scenario scenario, Counts counts) {
+        return (kernels.isEmpty() ? place.kernels(scenario) : kernels)
+                .stream()
+                        .map(kernel -> counts.get(scenario.name(), kernel.toString()))
+                        .flatMap(Optional::stream)
+                        .mapToLong(Counts.Count::states)
+                        .max()
+                        .orElse(0);
     }
 
     private int explain(Workplace place) throws InterruptedException {
