@@ -218,4 +218,66 @@ class StoryTest {
         String wrong = reading("P5", "What must hold.").wrong();
         assertTrue(wrong.contains("(t.1, step 2)"), wrong);
     }
+
+    @Test
+    void aWriteThatIsAnsweredIsNotSaidToBeUnsent() {
+        inFlight("SENT");
+        step("t", "fuse_set_nowrite:bias", "writectr", "1", "NOWRITE+1");
+        step(
+                "daemon(0.1)",
+                "daemon:reply",
+                "req.0.1",
+                "SENT WRITE 0+1 [p.1 0]",
+                "FINISHED WRITE 0+1 [p.1 0]");
+        step("daemon(0.1)", "fuse_writepage_finish:dec", "writectr", "NOWRITE+1", "NOWRITE");
+        step("t", "fuse_set_nowrite:wait", "t.pc", "a", "b");
+        String story = String.join(" ", reading("P99", "What must hold.").story());
+        assertTrue(story.contains("sets nowrite"), story);
+        assertFalse(story.contains("(WRITE 1 is not sent yet)"), story);
+    }
+
+    @Test
+    void aShortStoryBeginsWithTheStart() {
+        initial.put("page0.cached", "1");
+        step("p", "store:access");
+        step("p", "__do_fault:lock_page", "frame0.1.locked", "-", "p");
+        initial.put("frame0.1.dirty", "0");
+        step("p", "__do_fault:set_pte", "frame0.1.locked", "p", "-", "pte.p.0", "none", "rw 1");
+        assertEquals(
+                List.of(
+                        "At the start page 0 is clean and p does not map it.",
+                        "p locks page 0 (step 2).",
+                        "p makes its pte of page 0 writable and unlocks page 0 (step 3)."),
+                reading("P13", "What must hold.").story());
+    }
+
+    @Test
+    void answersInARowAreOneThing() {
+        inFlight("SENT");
+        step(
+                "t",
+                "fuse_flush_writepages:send",
+                "req.0.2",
+                "INIT WRITE 0+0 [] +[p.1 p.2] 0 pages",
+                "SENT WRITE 0+2 [p.1 p.2]");
+        for (String slot : List.of("0.1", "0.2")) {
+            step(
+                    "daemon(" + slot + ")",
+                    "daemon:reply",
+                    "req." + slot,
+                    "SENT WRITE 0+2 [p.1 p.2]",
+                    "FINISHED WRITE 0+2 [p.1 p.2]");
+        }
+        step(
+                "t",
+                "fuse_writepage_free:free",
+                "req.0.1",
+                "FINISHED WRITE 0+2 [p.1 p.2]",
+                "free",
+                "req.0.2",
+                "FINISHED WRITE 0+2 [p.1 p.2]",
+                "free");
+        String story = String.join("\n", reading("P99", "What must hold.").story());
+        assertTrue(story.contains("The daemon answers WRITE 1 and WRITE 2 (steps 7-8)."), story);
+    }
 }
