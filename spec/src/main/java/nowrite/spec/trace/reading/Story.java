@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import nowrite.spec.trace.Trace;
 
 /**
- * Two to ten sentences that tell how it comes to the violation. One who acts in several steps
- * without another in between gets one sentence; what matters least is left out until it is short
- * enough.
+ * Three to seven sentences that tell how it comes to the violation: the deeds that are worth most,
+ * as {@link Choice} takes them. Where the deeds make fewer sentences, the start comes first; only a
+ * trace in which next to nothing is done has a shorter story.
  */
 final class Story {
     private static final Pattern REQUEST = Pattern.compile("(queues|sends) (WRITE \\d+)(.*)");
@@ -21,6 +21,7 @@ final class Story {
             Pattern.compile(
                     "(?<verb>answers |takes )(?<what>(?:page|\\S+'s|WRITE).*?)"
                             + "(?<rest>| out of the page cache)");
+    private static final String UNDOES = "(write-protects|unmaps) .*";
     private static final int LEAST = 3;
     private static final int MOST = 7;
     private static final int HEAVIEST = 8;
@@ -105,12 +106,30 @@ final class Story {
             int last = sentence.get(sentence.size() - 1).step();
             String lead = lead(first, begun);
             List<String> words = new ArrayList<>();
-            sentence.forEach(deed -> words.add(deed.words()));
+            sentence.forEach(deed -> words.add(deed.words() + cause(deed, sentences)));
             String steps =
                     first.step() == last ? "step " + last : "steps " + first.step() + "-" + last;
             texts.add(lead + Texts.and(merged(words)) + " (" + steps + ").");
         }
         return texts;
+    }
+
+    /** Who undid what is done again, unless the story tells it. */
+    private String cause(Deed deed, List<List<Deed>> sentences) {
+        int n = deed.undone();
+        boolean told =
+                sentences.stream()
+                        .flatMap(List::stream)
+                        .anyMatch(other -> other.step() == n && other.words().matches(UNDOES));
+        if (n == 0 || told) {
+            return "";
+        }
+        Trace.Step step = trace.steps().get(n - 1);
+        boolean gone =
+                step.changes().stream()
+                        .anyMatch(c -> c.path().startsWith("pte.") && "none".equals(c.to()));
+        String by = step.task().equals(deed.context()) ? "it" : step.task();
+        return " (" + by + (gone ? " unmapped" : " write-protected") + " it at step " + n + ")";
     }
 
     /** What is one thing in several steps; a request just named is "it". */

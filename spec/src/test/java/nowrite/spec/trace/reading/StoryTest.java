@@ -31,6 +31,10 @@ class StoryTest {
     }
 
     private Reading reading(String property, String sentence) {
+        return reading(property, sentence, "violated");
+    }
+
+    private Reading reading(String property, String sentence, String end) {
         return Reading.of(
                 new Trace(
                         Trace.SCHEMA,
@@ -44,7 +48,7 @@ class StoryTest {
                         List.of("f", "t", "p"),
                         initial,
                         steps,
-                        "violated",
+                        end,
                         null,
                         List.of()));
     }
@@ -279,5 +283,53 @@ class StoryTest {
                 "free");
         String story = String.join("\n", reading("P99", "What must hold.").story());
         assertTrue(story.contains("The daemon answers WRITE 1 and WRITE 2 (steps 7-8)."), story);
+    }
+
+    @Test
+    void whoTookAWritablePteAwayIsNamedWhereItIsNotTold() {
+        List<String> words = new ArrayList<>();
+        for (boolean full : List.of(false, true)) {
+            steps.clear();
+            step("p", "__do_fault:set_pte", "pte.p.0", "none", "rw 1");
+            step("f", "page_mkclean:clean", "pte.p.0", "rw 1", "ro 1");
+            for (int i = 0; full && i < 6; i++) {
+                step("x" + i, "do_fsync:bug", "ghost.bug", "-", "BUG_ON(" + i + ")");
+            }
+            step("p", "__do_fault:set_pte", "pte.p.0", "ro 1", "rw 1");
+            words.add(String.join(" ", reading("P13", "What must hold.").story()));
+        }
+        assertTrue(words.get(0).contains("f write-protects p's pte of page 0"), words.get(0));
+        assertFalse(words.get(0).contains("write-protected it at"), words.get(0));
+        assertTrue(words.get(1).contains("again (f write-protected it at step 2)"), words.get(1));
+    }
+
+    @Test
+    void onlyATraceThatDoesLittleHasAStoryBelowTheBound() {
+        step("p", "store:access", "frame0.1.dirty", "0", "1");
+        assertEquals(1, reading("P99", "What must hold.").story().size());
+        step("f", "page_mkclean:clean", "pte.p.0", "rw 1", "ro 1");
+        step("p", "store:access", "frame0.1.dirty", "1", "0", "pte.p.0", "ro 1", "rw 1");
+        assertEquals(3, reading("P99", "What must hold.").story().size());
+    }
+
+    @Test
+    void aWaitThatOnlyChangesItsHolderIsToldOnce() {
+        initial.put("i_mutex", "f");
+        initial.put("t.pc", "notify_change:i_mutex");
+        for (String holder : List.of("f", "p")) {
+            String before = holder.equals("f") ? "-" : "f";
+            Trace.Change change = new Trace.Change("i_mutex", before, holder);
+            List<String> blocked = List.of("t");
+            steps.add(
+                    new Trace.Step(
+                            steps.size() + 1,
+                            holder,
+                            "notify_change:i_mutex",
+                            Map.of(),
+                            List.of(change),
+                            blocked));
+        }
+        String story = String.join(" ", reading("P8", "What must hold.", "deadlock").story());
+        assertEquals(2, story.split("waits for i_mutex", -1).length, story);
     }
 }
