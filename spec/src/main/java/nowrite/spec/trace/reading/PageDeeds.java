@@ -104,7 +104,8 @@ final class PageDeeds {
             add(deeds, step, weight, back ? "redirties " + page : words);
         } else if (!isGone(step, path)) {
             String again = wasCleaned(step, path) ? " again" : "";
-            add(deeds, step, 5, "cleans " + page + again);
+            String words = "cleans " + page + again;
+            deeds.add(new Deed(step.n(), step.task(), words, 5, lastChange(step, path)));
         }
     }
 

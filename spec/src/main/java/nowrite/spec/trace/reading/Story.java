@@ -21,7 +21,7 @@ final class Story {
             Pattern.compile(
                     "(?<verb>answers |takes )(?<what>(?:page|\\S+'s|WRITE).*?)"
                             + "(?<rest>| out of the page cache)");
-    private static final String UNDOES = "(write-protects|unmaps) .*";
+    private static final String UNDOES = "(write-protects|unmaps|marks|redirties) .*";
     private static final int LEAST = 3;
     private static final int MOST = 7;
     private static final int HEAVIEST = 8;
@@ -128,8 +128,10 @@ final class Story {
         boolean gone =
                 step.changes().stream()
                         .anyMatch(c -> c.path().startsWith("pte.") && "none".equals(c.to()));
-        String by = step.task().equals(deed.context()) ? "it" : step.task();
-        return " (" + by + (gone ? " unmapped" : " write-protected") + " it at step " + n + ")";
+        String did = gone ? " unmapped" : " write-protected";
+        String verb = deed.words().startsWith("cleans ") ? " marked" : did;
+        String end = verb.equals(" marked") ? " it dirty" : " it";
+        return " (" + step.task() + verb + end + " at step " + n + ")";
     }
 
     /** What is one thing in several steps; a request just named is "it". */

@@ -332,4 +332,24 @@ class StoryTest {
         String story = String.join(" ", reading("P8", "What must hold.", "deadlock").story());
         assertEquals(2, story.split("waits for i_mutex", -1).length, story);
     }
+
+    @Test
+    void whoMarkedAPageDirtyIsNamedWhereItIsNotTold() {
+        initial.put("page0.cached", "1");
+        step("p", "__do_fault:set_page_dirty", "frame0.1.dirty", "0", "1");
+        for (int i = 0; i < 6; i++) {
+            step("x" + i, "do_fsync:bug", "ghost.bug", "-", "BUG_ON(" + i + ")");
+        }
+        step(
+                "f",
+                "clear_page_dirty_for_io:test_and_clear",
+                "frame0.1.dirty",
+                "1",
+                "0",
+                "ghost.bug",
+                "-",
+                "BUG_ON(f)");
+        String story = String.join(" ", reading("P99", "What must hold.").story());
+        assertTrue(story.contains("f cleans page 0 (p marked it dirty at step 1) and"), story);
+    }
 }
