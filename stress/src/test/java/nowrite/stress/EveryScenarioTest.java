@@ -1,13 +1,16 @@
 package nowrite.stress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nowrite.model.Kernels;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Judgement;
@@ -17,6 +20,8 @@ import nowrite.spec.scenario.Expectation;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.tlc.TlaKernels;
 import nowrite.spec.tlc.TlcEngine;
+import nowrite.spec.trace.Trace;
+import nowrite.spec.trace.reading.Reading;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Scenarios;
 import nowrite.stress.cli.jobs.Counts;
@@ -55,6 +60,7 @@ class EveryScenarioTest {
             throws InterruptedException {
         RunResult result = explore(scenario, kernel);
         assertEquals(List.of(), Judgement.of(result).all());
+        areTold(result);
         assertEquals(
                 Optional.of(new Counts.Count(result.states(), result.edges())),
                 counts().get(name, kernel.toString()),
@@ -102,9 +108,23 @@ class EveryScenarioTest {
         TlcEngine tlc = new TlcEngine(TlaKernels.read(HOME.resolve("spec/tla")), work, 1000);
         RunResult result = tlc.run(scenario, kernel, LIMITS, (states, pending, depth) -> {});
         assertEquals(List.of(), Judgement.of(result).all());
+        areTold(result);
         RunResult explored = explore(scenario, kernel);
         assertEquals(result.states(), explored.states(), "distinct states of spec and model");
         assertEquals(result.words(), explored.words(), "verdict words of spec and model");
+    }
+
+    /** The story of each counterexample has three to seven sentences, and none twice. */
+    private static void areTold(RunResult result) {
+        for (Trace trace : result.traces().values()) {
+            List<String> story = Reading.of(trace).story();
+            String name = trace.scenario() + " on " + trace.kernel() + ", " + trace.property();
+            assertTrue(story.size() >= 3 && story.size() <= 7, name + ": " + story);
+            Set<String> told = new HashSet<>();
+            for (String sentence : story) {
+                assertTrue(told.add(sentence.replaceFirst(" \\(steps? .*", "")), name + story);
+            }
+        }
     }
 
     private static RunResult explore(Scenario scenario, KernelId kernel)

@@ -11,10 +11,14 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** The JSON form of a trace. The same trace always gives the same bytes. */
@@ -116,6 +120,33 @@ public final class TraceJson {
                                                 ? "[" + reference.getIndex() + "]"
                                                 : reference.getFieldName())
                         .collect(Collectors.joining("."));
-        return (path.isEmpty() ? "" : path + ": ") + e.getOriginalMessage();
+        return (path.isEmpty() ? "" : path + ": ") + reason(e);
+    }
+
+    private static String reason(JsonMappingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            String known =
+                    unknown.getKnownPropertyIds().stream()
+                            .map(Object::toString)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            return "there is no such field; what can stand here: " + known;
+        }
+        if (e instanceof MismatchedInputException wrong && wrong.getTargetType() != null) {
+            String value =
+                    e instanceof InvalidFormatException text ? ", and is " + text.getValue() : "";
+            return "must be " + kind(wrong.getTargetType()) + value;
+        }
+        return e.getOriginalMessage();
+    }
+
+    private static String kind(Class<?> type) {
+        if (type == int.class || type == Integer.class) {
+            return "a whole number";
+        }
+        if (type == String.class) {
+            return "a text";
+        }
+        return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
     }
 }

@@ -47,14 +47,15 @@ class TraceJsonTest {
             "schema" : 2                | "schema" : 3               | schema version 3, but this program reads version 2
             "schema" : 2,               | ''                         | schema is missing, so this is not a trace
             "engine" : "tlc",           | ''                         | engine is missing
-            "engine" : "tlc"            | "machine" : "tlc"          | Unrecognized field "machine"
+            "engine" : "tlc"            | "machine" : "tlc"          | machine: there is no such field; what can stand here: bounds,
             "end" : "violated"          | "end" : "well"             | end is 'well'
             "n" : 2,                    | "n" : 7,                   | step 2: has the number 7
             "label" : "daemon:reply",   | ''                         | step 4: label is missing
             "from" : "1"                | "from" : "0"               | step 2: frame0.1.dirty changes from 0, but was 1
-            "n" : 2,                    | "n" : "two",               | steps.[1].n
+            "n" : 2,                    | "n" : "two",               | steps.[1].n: must be a whole number, and is two
+            "cycle" : [ ],              | "cycle" : 7,               | cycle: must be a list
             "n" : 2,                    | "n" : 2 2,                 | was expecting comma
-            "tasks" : [                 | "tasks" : [], "x" : [      | Unrecognized field "x"
+            "tasks" : [                 | "tasks" : [], "x" : [      | x: there is no such field
             "end" : "violated"          | "end" : "violated", "loopStart" : 9 | loopStart 9 is not a step
             """)
     void aBrokenTraceNamesThePlace(String good, String bad, String reason) {

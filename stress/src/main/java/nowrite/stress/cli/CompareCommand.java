@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = {
-            "Compares two counterexamples; or, with one, its schedule on the kernel that has the",
-            "guard: how far it can go there, what it does differently, and what stops it."
-        })
+        description =
+                "Compares two counterexamples; or, with one, its schedule on the kernel that has the"
+                        + " guard: how far it can go there, what it does differently, and what"
+                        + " stops it.")
 final class CompareCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;

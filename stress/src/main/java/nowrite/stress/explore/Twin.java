@@ -140,9 +140,11 @@ public final class Twin {
         if (local.isOver()) {
             return cannot + ": it is at its end";
         }
-        String stands = cannot + ": it stands at " + local.labelText();
+        boolean there = local.labelText().equals(step.label());
+        String stands =
+                cannot + ": it " + (there ? "" : "stands at " + local.labelText() + " and ");
         return walk.mayMove(context)
-                ? stands + " and goes another way"
-                : stands + " and waits for " + walk.waitsFor(context);
+                ? stands + "goes another way"
+                : stands + "waits for " + walk.waitsFor(context);
     }
 }

@@ -77,7 +77,24 @@ public final class TracePage {
                         });
         programs();
         html.open("p", "class", "facts").text(trace.bounds() + ". Reproduce: ");
-        html.element("code", trace.reproduce()).close("p").line();
+        command();
+        html.close("p").line();
+    }
+
+    /** A line may end between its words; a hyphen is no place for that. */
+    private void command() {
+        html.open("code");
+        String between = "";
+        for (String word : trace.reproduce().split(" ")) {
+            html.text(between);
+            between = " ";
+            if (word.startsWith("--")) {
+                html.element("span", word, "class", "word");
+            } else {
+                html.text(word);
+            }
+        }
+        html.close("code");
     }
 
     /** What runs: each task's operations, and the daemon. */

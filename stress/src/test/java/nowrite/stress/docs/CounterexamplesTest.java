@@ -70,8 +70,8 @@ class CounterexamplesTest {
                             assertTrue(line.length() <= TraceText.WIDTH, name + ": " + line);
                             assertTrue(line.matches("[ -~]*"), name + ": " + line);
                         });
-        assertTrue(reading.story().size() >= 2, name + ": " + reading.story());
-        assertTrue(reading.story().size() <= 10, name + ": " + reading.story());
+        assertTrue(reading.story().size() >= 3, name + ": " + reading.story());
+        assertTrue(reading.story().size() <= 7, name + ": " + reading.story());
         assertNotEquals(trace.sentence(), reading.wrong(), name + " is told in general words only");
         assertTrue(reading.matters().contains(trace.steps().size()), name);
         for (int n : reading.matters()) {

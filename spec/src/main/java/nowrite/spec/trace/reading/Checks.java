@@ -10,6 +10,9 @@ import nowrite.spec.trace.Trace;
  * becomes otherwise while the task still relies on the answer.
  */
 final class Checks {
+    /** How the words begin of a look for copies that is made with the page lock held. */
+    static final String IN_ORDER = "finds no copy ";
+
     static final String NO_WRITEBACK = "finds no page under writeback";
 
     private final Trace trace;
@@ -109,7 +112,7 @@ final class Checks {
         Map<String, String> state = states.get(step.n());
         String path = "frame" + page + "." + state.get("page" + page + ".cached") + ".locked";
         String holder = state.getOrDefault(path, step.task());
-        return holder.equals(step.task()) ? "" : ", without the page lock,";
+        return holder.equals(step.task()) ? "" : " (without the page lock)";
     }
 
     private String copy(Trace.Step step, int page) {
@@ -162,7 +165,8 @@ final class Checks {
 
     private String inFlight(int n) {
         for (RequestLife life : lives.all()) {
-            if (life.writeback() && life.exists(n)) {
+            boolean answered = life.replied() != 0 && life.replied() <= n;
+            if (life.writeback() && life.exists(n) && !answered) {
                 return life.isWithDaemon(n)
                         ? "does not wait for " + life.name()
                         : "finds no WRITE in flight (" + life.name() + " is not sent yet)";

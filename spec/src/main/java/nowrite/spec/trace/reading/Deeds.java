@@ -40,7 +40,7 @@ final class Deeds {
             ofWakeOfNobody(step);
             String check = checks.words(step.n());
             if (!check.isEmpty()) {
-                add(step, 8, check);
+                add(step, check.startsWith(Checks.IN_ORDER) ? 4 : 8, check);
             }
             step.changes().stream().filter(c -> !isRelease(c)).forEach(c -> ofChange(step, c));
             deeds.addAll(requests.of(step));
@@ -118,18 +118,13 @@ final class Deeds {
         if (after.size() > before.size()) {
             List<String> made = new ArrayList<>(after);
             made.removeAll(before);
-            add(step, 5, "makes the metadata of " + halves(made));
+            add(step, 5, "makes the metadata of " + Texts.halves(made));
         } else {
             List<String> gone = new ArrayList<>(before);
             gone.removeAll(after);
             String function = step.label().replaceFirst(":.*", "");
-            add(step, 7, "drops the metadata of " + halves(gone) + " in " + function);
+            add(step, 7, "drops the metadata of " + Texts.halves(gone) + " in " + function);
         }
-    }
-
-    private static String halves(List<String> names) {
-        String numbers = Texts.and(names.stream().map(name -> name.replace("h", "")).toList());
-        return (names.size() == 1 ? "half page " : "half pages ") + numbers;
     }
 
     private void ofHandles(Trace.Step step, String from, String to) {
@@ -137,7 +132,7 @@ final class Deeds {
             if (!Texts.list(to).contains(handle)) {
                 String whose = handle.equals(step.task()) ? "its" : handle + "'s";
                 boolean last = Texts.list(to).isEmpty();
-                String which = whose + " handle" + (last ? ", the last one," : "");
+                String which = whose + " handle" + (last ? " (the last one)" : "");
                 add(step, last ? 7 : 3, "takes " + which + " off write_files");
             }
         }
@@ -148,11 +143,11 @@ final class Deeds {
         boolean is = to.startsWith("NOWRITE");
         boolean fsync =
                 states.get(step.n() - 1).getOrDefault(step.task() + ".stack", "").contains("fsync");
-        int weight = fsync ? 4 : 7;
+        int weight = fsync ? 3 : 7;
         if (!was && is) {
-            String over = from.equals("0") ? "" : ", overwriting a count of " + from;
+            String over = from.equals("0") ? "" : " (overwriting a count of " + from + ")";
             boolean forgets = to.equals("NOWRITE") && !over.isEmpty();
-            add(step, weight, "sets nowrite" + (forgets ? over : ""));
+            add(step, weight + 1, "sets nowrite" + (forgets ? over : ""));
         } else if (was && !is && !to.startsWith("INT_MAX")) {
             add(step, weight, "releases nowrite");
         } else if (was && to.equals("NOWRITE")) {
@@ -170,7 +165,7 @@ final class Deeds {
                         states.get(step.n()).getOrDefault(sleeper + ".pc", "").contains("nowrite");
                 add(
                         step,
-                        counts ? 7 : 3,
+                        counts ? 7 : 1,
                         "wakes " + sleeper + (counts ? " (writectr is " + counter + ")" : ""));
             }
         }
@@ -194,8 +189,10 @@ final class Deeds {
 
     private void ofWait(Trace.Step step) {
         for (Span span : blocked) {
-            if (span.first() == step.n() && !Trace.isDaemon(span.context())) {
-                boolean forGood = span.open() && trace.end().equals("deadlock");
+            if (span.first() == step.n()
+                    && !Trace.isDaemon(span.context())
+                    && blocked.stream().noneMatch(before -> goesOn(before, span))) {
+                boolean forGood = lasts(span) && trace.end().equals("deadlock");
                 boolean brief =
                         span.what().contains("->lock")
                                 || span.what().contains(Paths.CLIENT_LOCK)
@@ -206,6 +203,18 @@ final class Deeds {
                 }
             }
         }
+    }
+
+    /** Whether the second is the same wait, of which something else is known. */
+    private static boolean goesOn(Span one, Span two) {
+        return one.context().equals(two.context())
+                && !one.open()
+                && one.last() == two.first()
+                && one.what().split(" \\(|, ")[0].equals(two.what().split(" \\(|, ")[0]);
+    }
+
+    private boolean lasts(Span span) {
+        return span.open() || blocked.stream().anyMatch(next -> goesOn(span, next) && lasts(next));
     }
 
     /** The end of an operation whose return is a promise. */

@@ -56,15 +56,34 @@ final class PageDeeds {
         return false;
     }
 
+    /** The last step before this one that changed a path. */
+    private int lastChange(Trace.Step step, String path) {
+        int last = 0;
+        for (Trace.Step earlier : trace.steps().subList(0, step.n() - 1)) {
+            if (earlier.changes().stream().anyMatch(c -> c.path().equals(path))) {
+                last = earlier.n();
+            }
+        }
+        return last;
+    }
+
+    private boolean isWritableAgain(Trace.Step step, String path) {
+        return trace.steps().subList(step.n(), trace.steps().size()).stream()
+                .flatMap(later -> later.changes().stream())
+                .anyMatch(c -> c.path().equals(path) && String.valueOf(c.to()).startsWith("rw"));
+    }
+
     private void ofPte(Trace.Step step, String path, String to, List<Deed> deeds) {
         String[] parts = path.split("\\.");
         String whose = parts[1].equals(step.task()) ? "its" : parts[1] + "'s";
         String pte = whose + " pte of page " + parts[2];
         if (to.startsWith("rw")) {
-            String again = hadBefore(step, path, "rw") ? " again" : "";
-            add(deeds, step, 6, "makes " + pte + " writable" + again);
+            boolean again = hadBefore(step, path, "rw");
+            String words = "makes " + pte + " writable" + (again ? " again" : "");
+            int undone = again ? lastChange(step, path) : 0;
+            deeds.add(new Deed(step.n(), step.task(), words, 6, undone));
         } else if (to.startsWith("ro")) {
-            add(deeds, step, 4, "write-protects " + pte);
+            add(deeds, step, isWritableAgain(step, path) ? 6 : 4, "write-protects " + pte);
         } else {
             String where = parts[1].equals(step.task()) ? "" : " from " + parts[1];
             add(deeds, step, 2, "unmaps page " + parts[2] + where);
@@ -85,7 +104,8 @@ final class PageDeeds {
             add(deeds, step, weight, back ? "redirties " + page : words);
         } else if (!isGone(step, path)) {
             String again = wasCleaned(step, path) ? " again" : "";
-            add(deeds, step, 5, "cleans " + page + again);
+            String words = "cleans " + page + again;
+            deeds.add(new Deed(step.n(), step.task(), words, 5, lastChange(step, path)));
         }
     }
 

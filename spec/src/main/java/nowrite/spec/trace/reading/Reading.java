@@ -48,7 +48,9 @@ public final class Reading {
         causes = new Causes(trace, states, lives, checks);
         matters = Collections.unmodifiableSortedSet(causes.past(ending.steps, ending.cells));
         List<Deed> deeds = new Deeds(trace, states, lives, checks, blocked, cells).all();
-        story = List.copyOf(new Story(trace, states, lives).tell(deeds, matters, ending.steps));
+        story =
+                List.copyOf(
+                        new Story(trace, states, lives, cells).tell(deeds, matters, ending.steps));
     }
 
     /** Reads a trace. */
@@ -108,7 +110,7 @@ public final class Reading {
         return Collections.unmodifiableSortedSet(causes.of(n));
     }
 
-    /** Two to ten sentences that tell the steps that matter, up to {@link #wrong}. */
+    /** Three to seven sentences that tell the steps that matter, up to {@link #wrong}. */
     public List<String> story() {
         return story;
     }

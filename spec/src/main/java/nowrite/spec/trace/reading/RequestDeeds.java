@@ -21,20 +21,28 @@ final class RequestDeeds {
             if (life.writeback()) {
                 ofWriteback(step, life, deeds);
             } else if (life.sent() == step.n()) {
-                int weight = life.opcode().equals("READ") ? 4 : 8;
-                add(deeds, step, weight, "sends " + Lives.carried(life));
+                add(deeds, step, weightOfSending(life), "sends " + Lives.carried(life));
             }
             if (life.applied() == step.n() && step.label().endsWith(":apply")) {
                 ofDaemon(step, life, deeds);
             }
             if (life.replied() == step.n()) {
                 boolean failed = !life.error().isEmpty();
-                int weight = life.isTruncate() || life.writeback() ? 6 : 3;
+                int weight = life.isTruncate() ? 4 : life.writeback() ? 5 : 3;
                 String with = failed ? " with an error (" + life.error() + ")" : "";
                 add(deeds, step, failed ? 8 : weight, "answers " + life.name() + with);
             }
         }
         return deeds;
+    }
+
+    private static int weightOfSending(RequestLife life) {
+        return switch (life.opcode()) {
+            case "READ" -> 4;
+            case "FSYNC" -> 3;
+            case "WRITE" -> 5;
+            default -> 8;
+        };
     }
 
     private static void add(List<Deed> deeds, Trace.Step step, int weight, String words) {
@@ -58,10 +66,12 @@ final class RequestDeeds {
         }
         if (life.queued() == n) {
             String when = nowrite ? " (nowrite is set)" : "";
-            add(deeds, step, nowrite ? 7 : 4, "queues " + life.name() + when);
+            add(deeds, step, nowrite ? 6 : 4, "queues " + life.name() + when);
         }
         if (life.sent() == n) {
-            add(deeds, step, 8, "sends " + life.name() + Lives.cropped(life) + limit(life, step));
+            boolean chained = Trace.isDaemon(step.task());
+            String words = "sends " + life.name() + Lives.cropped(life) + limit(life, step);
+            add(deeds, step, chained ? 9 : 8, words);
         }
         if (life.ended() == n && life.sent() == 0) {
             ofDrop(step, life, deeds);
@@ -82,7 +92,7 @@ final class RequestDeeds {
         }
         int size = Texts.number(states.get(step.n()).get("i_size"));
         boolean beyond = 2 * life.page() >= size;
-        add(deeds, step, 7, "drops " + life.name() + (beyond ? ", which lies beyond i_size" : ""));
+        add(deeds, step, 7, "drops " + life.name() + (beyond ? " (it lies beyond i_size)" : ""));
     }
 
     /** The core's function that has the page written, where it is not a writer of many. */
@@ -118,7 +128,7 @@ final class RequestDeeds {
         boolean cropped = life.length() < life.halves();
         int end = 2 * life.page() + life.length();
         if (cropped && end == size) {
-            return ", for i_size is " + Texts.size(String.valueOf(size));
+            return " (i_size is " + Texts.size(String.valueOf(size)) + ")";
         }
         boolean other =
                 lives.all().stream()
@@ -130,7 +140,7 @@ final class RequestDeeds {
                                                 && l.sent() < step.n()
                                                 && l.length() < l.halves());
         return !cropped && other && end <= size
-                ? " whole, for i_size is " + Texts.size(String.valueOf(size))
+                ? " whole (i_size is " + Texts.size(String.valueOf(size)) + ")"
                 : "";
     }
 

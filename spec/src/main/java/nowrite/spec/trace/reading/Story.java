@@ -1,40 +1,43 @@
 package nowrite.spec.trace.reading;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nowrite.spec.trace.Trace;
 
 /**
- * Two to ten sentences that tell how it comes to the violation. One who acts in several steps
- * without another in between gets one sentence; what matters least is left out until it is short
- * enough.
+ * Three to seven sentences that tell how it comes to the violation: the deeds that are worth most,
+ * as {@link Choice} takes them. Where the deeds make fewer sentences, the start comes first; only a
+ * trace in which next to nothing is done has a shorter story.
  */
 final class Story {
     private static final Pattern REQUEST = Pattern.compile("(queues|sends) (WRITE \\d+)(.*)");
-    private static final int LEAST = 2;
-    private static final int MOST = 10;
-    private static final int MOST_DEEDS = 5;
+    private static final Pattern OBJECT =
+            Pattern.compile(
+                    "(?<verb>answers |takes )(?<what>(?:page|\\S+'s|WRITE).*?)"
+                            + "(?<rest>| out of the page cache)");
+    private static final String UNDOES = "(write-protects|unmaps|marks|redirties) .*";
+    private static final int LEAST = 3;
+    private static final int MOST = 7;
     private static final int HEAVIEST = 8;
     private static final int HEAVY = 7;
-    private static final int LIGHT = 3;
     private static final int SAID = 4;
 
     private final Trace trace;
     private final List<Map<String, String>> states;
     private final Lives lives;
+    private final SortedSet<String> cells;
 
-    Story(Trace trace, List<Map<String, String>> states, Lives lives) {
+    Story(Trace trace, List<Map<String, String>> states, Lives lives, SortedSet<String> cells) {
         this.trace = trace;
         this.states = states;
         this.lives = lives;
+        this.cells = cells;
     }
 
     /**
@@ -49,40 +52,33 @@ final class Story {
         deeds.forEach(
                 deed ->
                         kept.add(
-                                key.contains(deed.step()) && deed.weight() >= SAID
+                                key.contains(deed.step())
+                                                && deed.weight() >= SAID
+                                                && !isEarlierReply(deed)
                                         ? deed.weighing(Math.max(HEAVY, deed.weight() + 2))
                                         : deed));
         kept.removeIf(deed -> !matters.contains(deed.step()) && deed.weight() < HEAVIEST);
-        List<List<Deed>> told = runs(kept.stream().filter(deed -> deed.weight() > 1).toList());
-        while (weight(lightest(told)) <= LIGHT && without(lightest(told), told).size() >= LEAST) {
-            told = without(lightest(told), told);
+        List<Deed> heavy = kept.stream().filter(deed -> deed.weight() > 1).toList();
+        List<List<Deed>> told = Choice.of(heavy, this::who, 1, MOST);
+        if (told.size() >= LEAST) {
+            return texts(told);
         }
-        if (told.size() < LEAST) {
-            told = bySteps(kept);
+        String start = Start.sentence(states.get(0), cells);
+        int few = start.isEmpty() ? LEAST : LEAST - 1;
+        for (List<Deed> all : List.of(heavy, kept)) {
+            List<List<Deed>> more = Choice.of(all, this::who, few, MOST);
+            told = told.size() < few && !more.isEmpty() ? more : told;
         }
-        if (told.size() < LEAST) {
-            told = bySteps(deeds);
+        List<String> texts = texts(told);
+        if (!start.isEmpty()) {
+            texts.add(0, start);
         }
-        while (told.size() > MOST && weight(lightest(told)) < HEAVY) {
-            told = without(lightest(told), told);
-        }
-        while (told.size() > MOST) {
-            told = without(lightest(told), told);
-        }
-        return texts(split(told));
+        return texts;
     }
 
-    private List<List<Deed>> without(List<Deed> run, List<List<Deed>> runs) {
-        List<Deed> rest = new ArrayList<>();
-        runs.stream().filter(other -> other != run).forEach(rest::addAll);
-        return runs(rest);
-    }
-
-    /** One run for each step. */
-    private static List<List<Deed>> bySteps(List<Deed> deeds) {
-        Map<Integer, List<Deed>> steps = new TreeMap<>();
-        deeds.forEach(deed -> steps.computeIfAbsent(deed.step(), n -> new ArrayList<>()).add(deed));
-        return new ArrayList<>(steps.values());
+    /** What is wrong names it itself, and who sent the request is told. */
+    private boolean isEarlierReply(Deed deed) {
+        return Trace.isDaemon(deed.context()) && deed.step() < trace.steps().size();
     }
 
     /** Who does it, and in which operation. */
@@ -102,54 +98,6 @@ final class Story {
         return Trace.isDaemon(deed.context()) && !label.startsWith("daemon:");
     }
 
-    /** What one does in one operation without another in between. */
-    private List<List<Deed>> runs(List<Deed> deeds) {
-        List<List<Deed>> runs = new ArrayList<>();
-        for (Deed deed : deeds) {
-            List<Deed> last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            if (last == null || !who(last.get(0)).equals(who(deed))) {
-                last = new ArrayList<>();
-                runs.add(last);
-            }
-            last.add(deed);
-        }
-        return runs;
-    }
-
-    private static List<Deed> lightest(List<List<Deed>> runs) {
-        return runs.stream().min(Comparator.comparingInt(Story::weight)).orElse(List.of());
-    }
-
-    /** How much a run matters: as much as its weightiest deed, then as all of them. */
-    private static int weight(List<Deed> run) {
-        return run.stream().mapToInt(Deed::weight).max().orElse(HEAVIEST);
-    }
-
-    /** Runs as sentences: the light deeds of a long one are left out, and it may become two. */
-    private static List<List<Deed>> split(List<List<Deed>> runs) {
-        List<List<Deed>> sentences = new ArrayList<>();
-        int room = MOST - runs.size();
-        for (List<Deed> run : runs) {
-            List<Deed> kept = new ArrayList<>(run);
-            while (kept.size() > MOST_DEEDS * (room > 0 ? 2 : 1)) {
-                Deed light = Collections.min(kept, Comparator.comparingInt(Deed::weight));
-                kept.remove(light);
-            }
-            if (kept.size() > MOST_DEEDS) {
-                int half = (kept.size() + 1) / 2;
-                if (kept.get(half).words().startsWith("cleans ")) {
-                    half--;
-                }
-                sentences.add(kept.subList(0, half));
-                sentences.add(kept.subList(half, kept.size()));
-                room--;
-            } else {
-                sentences.add(kept);
-            }
-        }
-        return sentences;
-    }
-
     private List<String> texts(List<List<Deed>> sentences) {
         List<String> texts = new ArrayList<>();
         Set<String> begun = new HashSet<>();
@@ -158,7 +106,7 @@ final class Story {
             int last = sentence.get(sentence.size() - 1).step();
             String lead = lead(first, begun);
             List<String> words = new ArrayList<>();
-            sentence.forEach(deed -> words.add(deed.words()));
+            sentence.forEach(deed -> words.add(deed.words() + cause(deed, sentences)));
             String steps =
                     first.step() == last ? "step " + last : "steps " + first.step() + "-" + last;
             texts.add(lead + Texts.and(merged(words)) + " (" + steps + ").");
@@ -166,10 +114,30 @@ final class Story {
         return texts;
     }
 
+    /** Who undid what is done again, unless the story tells it. */
+    private String cause(Deed deed, List<List<Deed>> sentences) {
+        int n = deed.undone();
+        boolean told =
+                sentences.stream()
+                        .flatMap(List::stream)
+                        .anyMatch(other -> other.step() == n && other.words().matches(UNDOES));
+        if (n == 0 || told) {
+            return "";
+        }
+        Trace.Step step = trace.steps().get(n - 1);
+        boolean gone =
+                step.changes().stream()
+                        .anyMatch(c -> c.path().startsWith("pte.") && "none".equals(c.to()));
+        String did = gone ? " unmapped" : " write-protected";
+        String verb = deed.words().startsWith("cleans ") ? " marked" : did;
+        String end = verb.equals(" marked") ? " it dirty" : " it";
+        return " (" + step.task() + verb + end + " at step " + n + ")";
+    }
+
     /** What is one thing in several steps; a request just named is "it". */
     private static List<String> merged(List<String> words) {
         List<String> merged = new ArrayList<>();
-        for (String word : words) {
+        for (String word : paired(words)) {
             int last = merged.size() - 1;
             String before = last < 0 ? "" : merged.get(last);
             Matcher request = REQUEST.matcher(word);
@@ -179,13 +147,48 @@ final class Story {
                     merged.remove(merged.size() - 1);
                 }
                 merged.add("write-protects and " + word);
+            } else if (word.equals(before.replaceFirst("^applies (.*?)( \\(.*)?$", "answers $1"))) {
+                merged.add("answers it");
             } else if (request.matches() && names(before, request.group(2))) {
                 merged.add(request.group(1) + " it" + request.group(3));
-            } else if (!before.equals(word)) {
+            } else {
                 merged.add(word);
             }
         }
         return merged;
+    }
+
+    private static List<String> paired(List<String> words) {
+        List<String> paired = new ArrayList<>();
+        for (String word : words) {
+            int last = paired.size() - 1;
+            String before = last < 0 ? "" : paired.get(last);
+            String joined = joined(before, word);
+            if (!joined.isEmpty()) {
+                paired.set(last, joined);
+            } else if (!before.equals(word)) {
+                paired.add(word);
+            }
+        }
+        return paired;
+    }
+
+    /** The same done to two things in a row: "answers WRITE 1 and WRITE 2"; empty if it is not. */
+    private static String joined(String before, String word) {
+        Matcher one = OBJECT.matcher(before);
+        Matcher two = OBJECT.matcher(word);
+        boolean same =
+                one.matches()
+                        && two.matches()
+                        && one.group("verb").equals(two.group("verb"))
+                        && one.group("rest").equals(two.group("rest"));
+        return same && !before.equals(word)
+                ? one.group("verb")
+                        + one.group("what").replace(" and ", ", ")
+                        + " and "
+                        + two.group("what")
+                        + one.group("rest")
+                : "";
     }
 
     private static boolean names(String words, String request) {

@@ -41,4 +41,10 @@ final class Texts {
                 ? String.join("", parts)
                 : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
     }
+
+    /** Half pages by their names: "half pages 0 and 1" for 0h and 1h. */
+    static String halves(List<String> names) {
+        String numbers = and(names.stream().map(name -> name.replace("h", "")).toList());
+        return (names.size() == 1 ? "half page " : "half pages ") + numbers;
+    }
 }

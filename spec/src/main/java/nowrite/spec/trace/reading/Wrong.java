@@ -199,6 +199,7 @@ final class Wrong {
             String entry = writable(page);
             if (!there.contains(half + "h") && (dirty || entry != null)) {
                 e.cells.add("client.metadata");
+                e.reached(half);
                 e.cells.add(dirty ? frame : entry);
                 return "Page "
                         + page

@@ -31,6 +31,10 @@ class StoryTest {
     }
 
     private Reading reading(String property, String sentence) {
+        return reading(property, sentence, "violated");
+    }
+
+    private Reading reading(String property, String sentence, String end) {
         return Reading.of(
                 new Trace(
                         Trace.SCHEMA,
@@ -44,7 +48,7 @@ class StoryTest {
                         List.of("f", "t", "p"),
                         initial,
                         steps,
-                        "violated",
+                        end,
                         null,
                         List.of()));
     }
@@ -217,5 +221,135 @@ class StoryTest {
         step("f", "do_fsync:unlock", "f.op", "1", "2");
         String wrong = reading("P5", "What must hold.").wrong();
         assertTrue(wrong.contains("(t.1, step 2)"), wrong);
+    }
+
+    @Test
+    void aWriteThatIsAnsweredIsNotSaidToBeUnsent() {
+        inFlight("SENT");
+        step("t", "fuse_set_nowrite:bias", "writectr", "1", "NOWRITE+1");
+        step(
+                "daemon(0.1)",
+                "daemon:reply",
+                "req.0.1",
+                "SENT WRITE 0+1 [p.1 0]",
+                "FINISHED WRITE 0+1 [p.1 0]");
+        step("daemon(0.1)", "fuse_writepage_finish:dec", "writectr", "NOWRITE+1", "NOWRITE");
+        step("t", "fuse_set_nowrite:wait", "t.pc", "a", "b");
+        String story = String.join(" ", reading("P99", "What must hold.").story());
+        assertTrue(story.contains("sets nowrite"), story);
+        assertFalse(story.contains("(WRITE 1 is not sent yet)"), story);
+    }
+
+    @Test
+    void aShortStoryBeginsWithTheStart() {
+        initial.put("page0.cached", "1");
+        step("p", "store:access");
+        step("p", "__do_fault:lock_page", "frame0.1.locked", "-", "p");
+        initial.put("frame0.1.dirty", "0");
+        step("p", "__do_fault:set_pte", "frame0.1.locked", "p", "-", "pte.p.0", "none", "rw 1");
+        assertEquals(
+                List.of(
+                        "At the start page 0 is clean and p does not map it.",
+                        "p locks page 0 (step 2).",
+                        "p makes its pte of page 0 writable and unlocks page 0 (step 3)."),
+                reading("P13", "What must hold.").story());
+    }
+
+    @Test
+    void answersInARowAreOneThing() {
+        inFlight("SENT");
+        step(
+                "t",
+                "fuse_flush_writepages:send",
+                "req.0.2",
+                "INIT WRITE 0+0 [] +[p.1 p.2] 0 pages",
+                "SENT WRITE 0+2 [p.1 p.2]");
+        for (String slot : List.of("0.1", "0.2")) {
+            step(
+                    "daemon(" + slot + ")",
+                    "daemon:reply",
+                    "req." + slot,
+                    "SENT WRITE 0+2 [p.1 p.2]",
+                    "FINISHED WRITE 0+2 [p.1 p.2]");
+        }
+        step(
+                "t",
+                "fuse_writepage_free:free",
+                "req.0.1",
+                "FINISHED WRITE 0+2 [p.1 p.2]",
+                "free",
+                "req.0.2",
+                "FINISHED WRITE 0+2 [p.1 p.2]",
+                "free");
+        String story = String.join("\n", reading("P99", "What must hold.").story());
+        assertTrue(story.contains("The daemon answers WRITE 1 and WRITE 2 (steps 7-8)."), story);
+    }
+
+    @Test
+    void whoTookAWritablePteAwayIsNamedWhereItIsNotTold() {
+        List<String> words = new ArrayList<>();
+        for (boolean full : List.of(false, true)) {
+            steps.clear();
+            step("p", "__do_fault:set_pte", "pte.p.0", "none", "rw 1");
+            step("f", "page_mkclean:clean", "pte.p.0", "rw 1", "ro 1");
+            for (int i = 0; full && i < 6; i++) {
+                step("x" + i, "do_fsync:bug", "ghost.bug", "-", "BUG_ON(" + i + ")");
+            }
+            step("p", "__do_fault:set_pte", "pte.p.0", "ro 1", "rw 1");
+            words.add(String.join(" ", reading("P13", "What must hold.").story()));
+        }
+        assertTrue(words.get(0).contains("f write-protects p's pte of page 0"), words.get(0));
+        assertFalse(words.get(0).contains("write-protected it at"), words.get(0));
+        assertTrue(words.get(1).contains("again (f write-protected it at step 2)"), words.get(1));
+    }
+
+    @Test
+    void onlyATraceThatDoesLittleHasAStoryBelowTheBound() {
+        step("p", "store:access", "frame0.1.dirty", "0", "1");
+        assertEquals(1, reading("P99", "What must hold.").story().size());
+        step("f", "page_mkclean:clean", "pte.p.0", "rw 1", "ro 1");
+        step("p", "store:access", "frame0.1.dirty", "1", "0", "pte.p.0", "ro 1", "rw 1");
+        assertEquals(3, reading("P99", "What must hold.").story().size());
+    }
+
+    @Test
+    void aWaitThatOnlyChangesItsHolderIsToldOnce() {
+        initial.put("i_mutex", "f");
+        initial.put("t.pc", "notify_change:i_mutex");
+        for (String holder : List.of("f", "p")) {
+            String before = holder.equals("f") ? "-" : "f";
+            Trace.Change change = new Trace.Change("i_mutex", before, holder);
+            List<String> blocked = List.of("t");
+            steps.add(
+                    new Trace.Step(
+                            steps.size() + 1,
+                            holder,
+                            "notify_change:i_mutex",
+                            Map.of(),
+                            List.of(change),
+                            blocked));
+        }
+        String story = String.join(" ", reading("P8", "What must hold.", "deadlock").story());
+        assertEquals(2, story.split("waits for i_mutex", -1).length, story);
+    }
+
+    @Test
+    void whoMarkedAPageDirtyIsNamedWhereItIsNotTold() {
+        initial.put("page0.cached", "1");
+        step("p", "__do_fault:set_page_dirty", "frame0.1.dirty", "0", "1");
+        for (int i = 0; i < 6; i++) {
+            step("x" + i, "do_fsync:bug", "ghost.bug", "-", "BUG_ON(" + i + ")");
+        }
+        step(
+                "f",
+                "clear_page_dirty_for_io:test_and_clear",
+                "frame0.1.dirty",
+                "1",
+                "0",
+                "ghost.bug",
+                "-",
+                "BUG_ON(f)");
+        String story = String.join(" ", reading("P99", "What must hold.").story());
+        assertTrue(story.contains("f cleans page 0 (p marked it dirty at step 1) and"), story);
     }
 }
