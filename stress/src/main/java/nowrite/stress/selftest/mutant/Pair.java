@@ -90,6 +90,10 @@ public record Pair(Scenario scenario, KernelId kernel, long states) {
         words.add("mappings " + scenario.mappings());
         words.add("file ends in the middle of a page: " + scenario.fileHalves() % 2);
         words.add("daemon " + scenario.daemon());
+        words.add("threads of the daemon: " + scenario.daemonThreads());
+        words.add("silent: " + scenario.silent());
+        words.add("the daemon allocates: " + (scenario.allocator() != 0));
+        words.add("tasks " + scenario.tasks().size());
         words.add("client " + scenario.client());
         words.add("alloc may fail: " + scenario.allocMayFail());
         words.add("most pages " + scenario.maxPages());

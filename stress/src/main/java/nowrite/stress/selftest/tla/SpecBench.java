@@ -45,7 +45,7 @@ final class SpecBench {
     private static final int ELSEWHERE = 6;
 
     /** States to look at for a mutant before it counts as a survivor. */
-    private static final long PATIENCE = 100_000;
+    private static final long PATIENCE = 250_000;
 
     /** What a look costs beside the states, in states: the modules are read anew. */
     private static final long START = 2_000;

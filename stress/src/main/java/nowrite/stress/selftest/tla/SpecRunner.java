@@ -20,7 +20,7 @@ import nowrite.stress.selftest.mutant.Fate;
  * at one mutant, is followed by another for the rest.
  */
 public final class SpecRunner {
-    private static final int HEAP_MEGABYTES = 800;
+    private static final int HEAP_MEGABYTES = 3_000;
 
     private final Path home;
     private final Path work;
@@ -118,6 +118,7 @@ public final class SpecRunner {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:NewRatio=1",
                 "-Xmx" + HEAP_MEGABYTES + "m",
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
