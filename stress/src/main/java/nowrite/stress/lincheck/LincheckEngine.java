@@ -83,6 +83,11 @@ public final class LincheckEngine implements Engine {
                                                 + " install openjdk-17-jdk)."));
     }
 
+    /** The feature version of the JDK that its child runs on. */
+    public int jdkVersion() {
+        return child.jdkVersion();
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -100,6 +105,20 @@ public final class LincheckEngine implements Engine {
             return result(scenario, kernel, words, Map.of(), 0, Duration.ZERO, unfit.get());
         }
         return new Run(scenario, kernel, limits, progress).run();
+    }
+
+    /**
+     * Asks one question only, and so takes the time of one: is this property violated? A deadlock
+     * is an answer too, for it ends the search.
+     *
+     * @throws Refused if Lincheck does not see on this JDK
+     * @throws InterruptedException if the thread was interrupted; nothing is left running
+     */
+    public RunResult ask(
+            Scenario scenario, KernelId kernel, Property property, Limits limits, Progress progress)
+            throws InterruptedException {
+        Run run = new Run(scenario, kernel, limits, progress);
+        return run.end(run.ask(EnumSet.of(property)));
     }
 
     private static RunResult result(
@@ -145,6 +164,10 @@ public final class LincheckEngine implements Engine {
                     broken = ask(EnumSet.of(property));
                 }
             }
+            return end(broken);
+        }
+
+        private RunResult end(String broken) {
             Duration time = Duration.ofNanos(System.nanoTime() - start);
             if (!broken.isEmpty()) {
                 return RunResult.failed(NAME, scenario, kernel, time, broken, null);
