@@ -35,6 +35,7 @@ public final class StressText {
             }
         }
         skipped(out, run.tests());
+        litmus(out, run.litmus());
         totals(out, run);
         return out.toString();
     }
@@ -89,6 +90,19 @@ public final class StressText {
                 first = false;
                 out.append(String.format("  %-42s %s%n", test.name(), test.message()));
             }
+        }
+    }
+
+    private static void litmus(StringBuilder out, List<Litmus.Result> results) {
+        out.append(results.isEmpty() ? "" : "\nlitmus, for the memory model of the kernel:\n");
+        for (Litmus.Result result : results) {
+            out.append(
+                    String.format(
+                            "  %-34s expected %-10s %s%s%n",
+                            result.name(),
+                            result.expected(),
+                            result.verdict().word(),
+                            result.message() == null ? "" : ": " + result.message()));
         }
     }
 

@@ -40,6 +40,7 @@ class StressRunTest {
                 machine,
                 1000,
                 List.of(tests),
+                List.of(),
                 trouble,
                 "./nowrite stress");
     }
