@@ -2,6 +2,7 @@ package nowrite.stress.hardware;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import nowrite.stress.hardware.TestReport.OutcomeCount;
 
 /** A run as a table for a person. */
@@ -34,7 +35,7 @@ public final class StressText {
                 rows(out, test);
             }
         }
-        skipped(out, run.tests());
+        skipped(out, run);
         litmus(out, run.litmus());
         totals(out, run);
         return out.toString();
@@ -82,15 +83,25 @@ public final class StressText {
                 Locale.ROOT, percent > 0 && percent < 0.01 ? "%.4f%%" : "%.2f%%", percent);
     }
 
-    private static void skipped(StringBuilder out, List<TestReport> tests) {
-        boolean first = true;
-        for (TestReport test : tests) {
-            if (test.verdict() == Verdict.NEEDS_CPUS) {
-                out.append(first ? "\nskipped, not passed:\n" : "");
-                first = false;
-                out.append(String.format("  %-42s %s%n", test.name(), test.message()));
-            }
+    private static void skipped(StringBuilder out, StressRun run) {
+        List<TestReport> skipped =
+                run.tests().stream().filter(t -> t.verdict() == Verdict.NEEDS_CPUS).toList();
+        if (skipped.isEmpty()) {
+            return;
         }
+        out.append("\nskipped, not passed:\n");
+        for (TestReport test : skipped) {
+            out.append(String.format("  %-42s %s%n", test.name(), test.message()));
+        }
+        out.append(
+                String.format(
+                        "On a machine with %d CPUs or more: ./nowrite stress '%s' --time %s%n",
+                        skipped.stream().mapToInt(TestReport::actors).max().orElseThrow(),
+                        skipped.stream()
+                                .map(test -> test.name().replaceFirst("\\..*", ""))
+                                .distinct()
+                                .collect(Collectors.joining("|")),
+                        run.effort()));
     }
 
     private static void litmus(StringBuilder out, List<Litmus.Result> results) {

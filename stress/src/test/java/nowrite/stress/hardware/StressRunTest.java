@@ -66,6 +66,30 @@ class StressRunTest {
     }
 
     @Test
+    void skippedTestsSayWhatTheyNeedAndWhichCommandRunsThem() {
+        HardwareTests all = HardwareTests.read();
+        List<TestReport> skipped =
+                all.select("S09").stream()
+                        .filter(test -> test.actors() > 2)
+                        .map(Grading::needsProcessors)
+                        .toList();
+        StressRun run = run("a", null, skipped.toArray(TestReport[]::new));
+        String text = StressText.of(run);
+        assertTrue(
+                text.contains("S09DaemonAsActor.NowriteThree") && text.contains("needs 3 CPUs"),
+                text);
+        assertTrue(
+                text.contains(
+                        "On a machine with 4 CPUs or more: ./nowrite stress 'S09DaemonAsActor'"
+                                + " --time quick\n"),
+                text);
+        assertTrue(text.contains("  " + skipped.size() + " skipped (needs CPUs)"), text);
+        assertFalse(
+                StressText.of(run("a", null, CANARY, report("A", Verdict.PASSED, 0)))
+                        .contains("On a machine with"));
+    }
+
+    @Test
     void whatWasSeenOnceIsNotPrintedAsZero() {
         assertEquals("<0.0001%", StressText.share(1e-7, 1));
         assertEquals("0.00%", StressText.share(0, 0));
