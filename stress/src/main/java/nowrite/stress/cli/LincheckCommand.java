@@ -13,6 +13,7 @@ import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.RunResult;
+import nowrite.spec.scenario.Expectation;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UnavailableException;
@@ -195,22 +196,22 @@ final class LincheckCommand implements Callable<Integer> {
             throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         String title = "lincheck " + (done.size() + 1) + "/" + all + " " + job.name();
-        long most =
-                (long) invocations
-                        * iterations
-                        * (1
-                                + job.scenario()
-                                        .expectation(job.kernel())
-                                        .map(e -> e.violates().size())
-                                        .orElse(0));
+        // Without names the table is asked, with them the scenario.
+        Set<Property> alone = names.isEmpty() ? promised : expected(job);
+        long most = (long) invocations * iterations * (1 + alone.size());
         Ticker ticker = new Ticker(title, "schedules at most", most, err);
         RunResult result =
                 engine.run(
                         job.scenario(),
                         job.kernel(),
+                        alone,
                         job.limits(),
                         (schedules, pending, depth) -> ticker.at(schedules));
         return LincheckText.line(job, store.keep(job, result), promised);
+    }
+
+    private static Set<Property> expected(Job job) {
+        return job.scenario().expectation(job.kernel()).map(Expectation::violates).orElse(Set.of());
     }
 
     private Map<Job, Set<Property>> jobs(Workplace place, List<Promised> promises) {

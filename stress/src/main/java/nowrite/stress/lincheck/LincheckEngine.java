@@ -96,6 +96,26 @@ public final class LincheckEngine implements Engine {
     @Override
     public RunResult run(Scenario scenario, KernelId kernel, Limits limits, Progress progress)
             throws InterruptedException {
+        Set<Property> expected = EnumSet.noneOf(Property.class);
+        scenario.expectation(kernel).map(Expectation::violates).ifPresent(expected::addAll);
+        return run(scenario, kernel, expected, limits, progress);
+    }
+
+    /**
+     * Asks for what must hold, and for some of what is expected to be violated.
+     *
+     * @param alone the properties that get a question of their own; one that is expected to be
+     *     violated and is not among them is not asked and has no word
+     * @throws Refused if Lincheck does not see on this JDK
+     * @throws InterruptedException if the thread was interrupted; nothing is left running
+     */
+    public RunResult run(
+            Scenario scenario,
+            KernelId kernel,
+            Set<Property> alone,
+            Limits limits,
+            Progress progress)
+            throws InterruptedException {
         Optional<String> unfit = Fit.reason(scenario, kernel);
         if (unfit.isPresent()) {
             Map<Property, Word> words = new EnumMap<>(Property.class);
@@ -104,7 +124,7 @@ public final class LincheckEngine implements Engine {
             }
             return result(scenario, kernel, words, Map.of(), 0, Duration.ZERO, unfit.get());
         }
-        return new Run(scenario, kernel, limits, progress).run();
+        return new Run(scenario, kernel, limits, progress).run(alone);
     }
 
     /**
@@ -153,13 +173,13 @@ public final class LincheckEngine implements Engine {
             this.progress = progress;
         }
 
-        RunResult run() throws InterruptedException {
+        RunResult run(Set<Property> alone) throws InterruptedException {
             Set<Property> expected = EnumSet.noneOf(Property.class);
             scenario.expectation(kernel).map(Expectation::violates).ifPresent(expected::addAll);
             Set<Property> others = EnumSet.complementOf(EnumSet.copyOf(sum(expected)));
             others.add(Property.P8);
             String broken = ask(others);
-            for (Property property : expected) {
+            for (Property property : alone) {
                 if (broken.isEmpty() && words.get(property) != Word.VIOLATED) {
                     broken = ask(EnumSet.of(property));
                 }
