@@ -66,7 +66,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--bugs",
             description = {
                 "Time to the first counterexample for every known bug and engine instead; writes",
-                "the table into docs/bench-bugs.md. Three quarters of an hour; --runs 1: a quarter."
+                "the table into docs/bench-bugs.md. Half an hour; --runs 1: ten minutes."
             })
     private boolean bugs;
 

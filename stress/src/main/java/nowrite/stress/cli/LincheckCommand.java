@@ -64,6 +64,15 @@ final class LincheckCommand implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Option(
+            names = "--all",
+            description = {
+                "Every scenario that fits, on each kernel that it names (or --kernel): looks for what",
+                "nobody expects, and for what Lincheck is expected to catch. Hours; --invocations 20",
+                "--kernel 3.13 is some minutes."
+            })
+    private boolean all;
+
+    @Option(
             names = "--kernel",
             paramLabel = "K",
             description = "The kernel (quoted); by default each that the scenario names.")
@@ -109,6 +118,10 @@ final class LincheckCommand implements Callable<Integer> {
         positive("--invocations", invocations);
         positive("--iterations", iterations);
         positive("--time", seconds);
+        if (all && (file || !names.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--all takes every scenario: no name, and not --file");
+        }
         Workplace place = Workplace.open();
         kernels.forEach(place::checkKernel);
         if (file) {
@@ -196,7 +209,7 @@ final class LincheckCommand implements Callable<Integer> {
             throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         String title = "lincheck " + (done.size() + 1) + "/" + all + " " + job.name();
-        // Without names the table is asked, with them the scenario.
+        // Without names the table is asked, with them what the scenario expects.
         Set<Property> alone = names.isEmpty() ? promised : expected(job);
         long most = (long) invocations * iterations * (1 + alone.size());
         Ticker ticker = new Ticker(title, "schedules at most", most, err);
@@ -217,7 +230,7 @@ final class LincheckCommand implements Callable<Integer> {
     private Map<Job, Set<Property>> jobs(Workplace place, List<Promised> promises) {
         Limits limits = Limits.ofTime(Duration.ofSeconds(seconds));
         Map<Job, Set<Property>> jobs = new LinkedHashMap<>();
-        if (names.isEmpty()) {
+        if (names.isEmpty() && !all) {
             for (Promised promise : promises) {
                 if (kernels.isEmpty() || kernels.contains(promise.kernel())) {
                     add(jobs, place.scenarios().one(promise.scenario()), promise.kernel(), limits);
@@ -225,8 +238,12 @@ final class LincheckCommand implements Callable<Integer> {
             }
         }
         for (Scenario scenario :
-                names.isEmpty() ? List.<Scenario>of() : place.scenarios().select(names)) {
-            for (KernelId kernel : kernels.isEmpty() ? place.kernels(scenario) : kernels) {
+                names.isEmpty() && !all ? List.<Scenario>of() : place.scenarios().select(names)) {
+            List<KernelId> named = place.kernels(scenario);
+            for (KernelId kernel : kernels.isEmpty() ? named : kernels) {
+                if (all && !named.contains(kernel)) {
+                    continue;
+                }
                 add(jobs, scenario, kernel, limits);
             }
         }

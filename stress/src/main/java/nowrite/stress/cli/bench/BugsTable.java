@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import nowrite.spec.ExitCode;
 import nowrite.stress.cli.home.AtomicFile;
@@ -108,7 +107,8 @@ public record BugsTable(
     public String markdown() {
         List<String> notes = new ArrayList<>();
         StringBuilder out = new StringBuilder();
-        out.append(String.format(Locale.ROOT, "%s. Seconds, median of %d.%n%n", machine, runs));
+        String shown = runs == 1 ? "one run each" : "median of " + runs;
+        out.append(machine).append(". Seconds, ").append(shown).append(".\n\n");
         out.append("| kernel | scenario | violates |");
         engines.forEach(engine -> out.append(' ').append(engine).append(" |"));
         out.append("\n|---|---|---|").append("---|".repeat(engines.size())).append('\n');
