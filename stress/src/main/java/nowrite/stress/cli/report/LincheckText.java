@@ -135,7 +135,7 @@ public final class LincheckText {
                 ? String.format(Locale.ROOT, "holds (sampled, %,d schedules)", outcome.states())
                 : String.format(
                         Locale.ROOT,
-                        "violates %s (after %,d schedules, %.1f s)",
+                        "violates %s (%,d schedules in all, %.1f s)",
                         names(found),
                         outcome.states(),
                         outcome.millis() / 1000.0);

@@ -51,7 +51,7 @@ class LincheckTextTest {
     @Test
     void whatIsFoundIsAsExpected() {
         LincheckText.Line line = line(Set.of(Property.P1), Map.of(Property.P1, Word.VIOLATED));
-        assertLine(line, 0, "violates P1 (after 77 schedules");
+        assertLine(line, 0, "violates P1 (77 schedules in all, 1.5 s)");
         assertEquals(List.of(), line.remarks());
     }
 
