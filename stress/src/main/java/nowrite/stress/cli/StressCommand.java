@@ -51,6 +51,9 @@ final class StressCommand implements Callable<Integer> {
 
     private static final int ACTORS_OF_THE_CANARY = 2;
 
+    /** In seconds. */
+    private static final int PATIENCE = 60;
+
     @Spec private CommandSpec spec;
 
     @Parameters(
@@ -76,7 +79,7 @@ final class StressCommand implements Callable<Integer> {
     @Option(
             names = "--patience",
             paramLabel = "SECONDS",
-            defaultValue = "60",
+            defaultValue = "" + PATIENCE,
             description = {
                 "A test that takes so much longer than three times its iterations is wedged: its",
                 "threads are written down and it is killed. Default: ${DEFAULT-VALUE}."
@@ -185,10 +188,11 @@ final class StressCommand implements Callable<Integer> {
     private String reproduce(int used) {
         return String.format(
                 Locale.ROOT,
-                "./nowrite stress%s --time %s --cpus %d",
+                "./nowrite stress%s --time %s --cpus %d%s",
                 expression.isEmpty() ? "" : " '" + expression + "'",
                 time,
-                used);
+                used,
+                patience == PATIENCE ? "" : " --patience " + patience);
     }
 
     private void list(List<HardwareTest> tests, PrintWriter out) {

@@ -42,7 +42,7 @@ public record StressRun(
     }
 
     /** Whether a test other than the canary was run. */
-    public boolean ranSomething() {
+    private boolean ranSomething() {
         return tests.stream()
                 .anyMatch(
                         t ->
@@ -59,11 +59,13 @@ public record StressRun(
         if (has(ExitCode.DIFFERS)) {
             return ExitCode.DIFFERS;
         }
-        boolean decided =
-                ranSomething()
-                        || tests.stream().allMatch(t -> t.verdict() == Verdict.SEEN)
-                                && !tests.isEmpty();
-        return has(ExitCode.UNKNOWN) || !decided ? ExitCode.UNKNOWN : ExitCode.OK;
+        return has(ExitCode.UNKNOWN) || !decidesSomething() ? ExitCode.UNKNOWN : ExitCode.OK;
+    }
+
+    /** Whether something was run besides the canary, or the canary was all that was asked for. */
+    public boolean decidesSomething() {
+        return ranSomething()
+                || tests.stream().allMatch(t -> t.verdict() == Verdict.SEEN) && !tests.isEmpty();
     }
 
     private boolean has(int code) {

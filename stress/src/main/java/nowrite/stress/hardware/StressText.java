@@ -125,11 +125,17 @@ public final class StressText {
                 out.append(String.format("  %3d %s%n", count, verdict.word()));
             }
         }
+        for (Litmus.Verdict verdict : Litmus.Verdict.values()) {
+            long count = run.litmus().stream().filter(l -> l.verdict() == verdict).count();
+            if (count > 0) {
+                out.append(String.format("  %3d litmus files %s%n", count, verdict.word()));
+            }
+        }
         if (run.trouble() != null) {
             out.append("\nfailed: ").append(run.trouble()).append('\n');
         } else if (run.count(Verdict.MISSED) > 0) {
             out.append("\nfailed: the canary was missed, so this run saw nothing\n");
-        } else if (!run.ranSomething()) {
+        } else if (!run.decidesSomething()) {
             out.append("\nnothing was run, so nothing is decided\n");
         }
         if (run.count(Verdict.NOT_CAUGHT) > 0) {

@@ -110,7 +110,9 @@ class LitmusTest {
         assertEquals(verdict, result.verdict(), result.toString());
         assertTrue(result.message().contains(message), result.message());
         assertEquals(exitCode, run(result).exitCode());
-        assertTrue(StressText.of(run(result)).contains(result.message()));
+        String text = StressText.of(run(result));
+        assertTrue(text.contains(result.message()), text);
+        assertTrue(text.contains("1 litmus files " + verdict.word()), text);
     }
 
     @Test

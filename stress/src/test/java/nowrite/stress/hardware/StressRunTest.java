@@ -63,6 +63,9 @@ class StressRunTest {
         assertTrue(StressText.of(run).contains("nothing was run"), StressText.of(run));
         assertTrue(StressText.of(run).contains("skipped, not passed"), StressText.of(run));
         assertTrue(StressJUnit.of(run).contains("skipped=\"1\""), StressJUnit.of(run));
+        StressRun canaryAlone = run("a", null, CANARY);
+        assertEquals(0, canaryAlone.exitCode());
+        assertFalse(StressText.of(canaryAlone).contains("nothing was run"));
     }
 
     @Test
