@@ -3,6 +3,7 @@ package nowrite.stress.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +129,7 @@ final class LincheckCommand implements Callable<Integer> {
             return files(place);
         }
         List<Promised> promises = Promised.read(place.checkout().scenarios());
-        Map<Job, Set<Property>> jobs = jobs(place, promises);
+        Map<Job, Map<Property, Long>> jobs = jobs(place, promises);
         OutcomeStore store = new OutcomeStore(place.checkout(), new Fingerprint(place.checkout()));
         List<LincheckText.Line> lines = new ArrayList<>();
         PrintWriter out = spec.commandLine().getOut();
@@ -138,7 +139,7 @@ final class LincheckCommand implements Callable<Integer> {
                             place.checkout().scenarios(),
                             place.checkout().runs(),
                             new LincheckEngine.Sample(invocations, iterations));
-            for (Map.Entry<Job, Set<Property>> entry : jobs.entrySet()) {
+            for (Map.Entry<Job, Map<Property, Long>> entry : jobs.entrySet()) {
                 lines.add(run(engine, store, entry.getKey(), entry.getValue(), lines, jobs.size()));
                 if (!json) {
                     out.print(LincheckText.of(lines.get(lines.size() - 1)));
@@ -203,14 +204,14 @@ final class LincheckCommand implements Callable<Integer> {
             LincheckEngine engine,
             OutcomeStore store,
             Job job,
-            Set<Property> promised,
+            Map<Property, Long> promised,
             List<LincheckText.Line> done,
             int all)
             throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         String title = "lincheck " + (done.size() + 1) + "/" + all + " " + job.name();
         // Without names the table is asked, with them what the scenario expects.
-        Set<Property> alone = names.isEmpty() ? promised : expected(job);
+        Set<Property> alone = names.isEmpty() ? promised.keySet() : expected(job);
         long most = (long) invocations * iterations * (1 + alone.size());
         Ticker ticker = new Ticker(title, "schedules at most", most, err);
         RunResult result =
@@ -220,16 +221,24 @@ final class LincheckCommand implements Callable<Integer> {
                         alone,
                         job.limits(),
                         (schedules, pending, depth) -> ticker.at(schedules));
-        return LincheckText.line(job, store.keep(job, result), promised);
+        // A sample that is smaller than the one that found it leaves it open.
+        Set<Property> relied = EnumSet.noneOf(Property.class);
+        promised.forEach(
+                (property, schedules) -> {
+                    if (schedules <= (long) invocations * iterations) {
+                        relied.add(property);
+                    }
+                });
+        return LincheckText.line(job, store.keep(job, result), relied);
     }
 
     private static Set<Property> expected(Job job) {
         return job.scenario().expectation(job.kernel()).map(Expectation::violates).orElse(Set.of());
     }
 
-    private Map<Job, Set<Property>> jobs(Workplace place, List<Promised> promises) {
+    private Map<Job, Map<Property, Long>> jobs(Workplace place, List<Promised> promises) {
         Limits limits = Limits.ofTime(Duration.ofSeconds(seconds));
-        Map<Job, Set<Property>> jobs = new LinkedHashMap<>();
+        Map<Job, Map<Property, Long>> jobs = new LinkedHashMap<>();
         if (names.isEmpty() && !all) {
             for (Promised promise : promises) {
                 if (kernels.isEmpty() || kernels.contains(promise.kernel())) {
@@ -252,7 +261,7 @@ final class LincheckCommand implements Callable<Integer> {
                     (job, properties) -> {
                         if (job.scenario().name().equals(promise.scenario())
                                 && job.kernel().equals(promise.kernel())) {
-                            properties.add(promise.property());
+                            properties.put(promise.property(), promise.schedules());
                         }
                     });
         }
@@ -260,10 +269,10 @@ final class LincheckCommand implements Callable<Integer> {
     }
 
     private static void add(
-            Map<Job, Set<Property>> jobs, Scenario scenario, KernelId kernel, Limits limits) {
+            Map<Job, Map<Property, Long>> jobs, Scenario scenario, KernelId kernel, Limits limits) {
         jobs.putIfAbsent(
                 new Job(scenario, kernel, LincheckEngine.NAME, limits),
-                EnumSet.noneOf(Property.class));
+                new EnumMap<>(Property.class));
     }
 
     private void positive(String option, int value) {
