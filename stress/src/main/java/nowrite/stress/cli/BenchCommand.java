@@ -14,6 +14,7 @@ import nowrite.stress.cli.bench.BugFinder;
 import nowrite.stress.cli.bench.BugsTable;
 import nowrite.stress.cli.bench.EngineFinder;
 import nowrite.stress.cli.bench.FirstCounterexample;
+import nowrite.stress.cli.bench.LincheckFinder;
 import nowrite.stress.cli.bench.StressFinder;
 import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
@@ -28,6 +29,8 @@ import nowrite.stress.cli.jobs.OutcomeStore;
 import nowrite.stress.cli.jobs.Row;
 import nowrite.stress.hardware.Effort;
 import nowrite.stress.hardware.MachineFacts;
+import nowrite.stress.lincheck.LincheckEngine;
+import nowrite.stress.lincheck.Promised;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,7 +66,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--bugs",
             description = {
                 "Time to the first counterexample for every known bug and engine instead; writes",
-                "the table into docs/bench-bugs.md. A quarter of an hour."
+                "the table into docs/bench-bugs.md. Half an hour; --runs 1: ten minutes."
             })
     private boolean bugs;
 
@@ -114,6 +117,7 @@ final class BenchCommand implements Callable<Integer> {
             finders.add(new EngineFinder(place.engines().engine(engine)));
         }
         finders.add(new StressFinder(place.checkout().work().resolve("bench")));
+        finders.add(lincheck(place));
         List<Bug> known = Bug.all(place.scenarios().all(), counts);
         List<String> columns = finders.stream().map(BugFinder::engine).toList();
         PrintWriter err = spec.commandLine().getErr();
@@ -139,6 +143,17 @@ final class BenchCommand implements Callable<Integer> {
         out.print(json ? Json.write(table) : table.markdown());
         err.print(table.missed());
         return table.exitCode();
+    }
+
+    private static BugFinder lincheck(Workplace place) {
+        return new LincheckFinder(
+                Promised.read(place.checkout().scenarios()),
+                place.scenarios()::one,
+                () ->
+                        new LincheckEngine(
+                                place.checkout().scenarios(),
+                                place.checkout().work().resolve("bench"),
+                                new LincheckEngine.Sample(LincheckFinder.SCHEDULES, 1)));
     }
 
     /** The searches to time, as jobs of the explorer. */

@@ -3,6 +3,7 @@ package nowrite.stress.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.RunResult;
+import nowrite.spec.scenario.Expectation;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UnavailableException;
@@ -63,6 +65,15 @@ final class LincheckCommand implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Option(
+            names = "--all",
+            description = {
+                "Every scenario that fits, on each kernel that it names (or --kernel): looks for what",
+                "nobody expects, and for what Lincheck is expected to catch. Hours; --invocations 20",
+                "--kernel 3.13 is some minutes."
+            })
+    private boolean all;
+
+    @Option(
             names = "--kernel",
             paramLabel = "K",
             description = "The kernel (quoted); by default each that the scenario names.")
@@ -108,13 +119,17 @@ final class LincheckCommand implements Callable<Integer> {
         positive("--invocations", invocations);
         positive("--iterations", iterations);
         positive("--time", seconds);
+        if (all && (file || !names.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--all takes every scenario: no name, and not --file");
+        }
         Workplace place = Workplace.open();
         kernels.forEach(place::checkKernel);
         if (file) {
             return files(place);
         }
         List<Promised> promises = Promised.read(place.checkout().scenarios());
-        Map<Job, Set<Property>> jobs = jobs(place, promises);
+        Map<Job, Map<Property, Long>> jobs = jobs(place, promises);
         OutcomeStore store = new OutcomeStore(place.checkout(), new Fingerprint(place.checkout()));
         List<LincheckText.Line> lines = new ArrayList<>();
         PrintWriter out = spec.commandLine().getOut();
@@ -124,7 +139,7 @@ final class LincheckCommand implements Callable<Integer> {
                             place.checkout().scenarios(),
                             place.checkout().runs(),
                             new LincheckEngine.Sample(invocations, iterations));
-            for (Map.Entry<Job, Set<Property>> entry : jobs.entrySet()) {
+            for (Map.Entry<Job, Map<Property, Long>> entry : jobs.entrySet()) {
                 lines.add(run(engine, store, entry.getKey(), entry.getValue(), lines, jobs.size()));
                 if (!json) {
                     out.print(LincheckText.of(lines.get(lines.size() - 1)));
@@ -189,34 +204,42 @@ final class LincheckCommand implements Callable<Integer> {
             LincheckEngine engine,
             OutcomeStore store,
             Job job,
-            Set<Property> promised,
+            Map<Property, Long> promised,
             List<LincheckText.Line> done,
             int all)
             throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         String title = "lincheck " + (done.size() + 1) + "/" + all + " " + job.name();
-        long most =
-                (long) invocations
-                        * iterations
-                        * (1
-                                + job.scenario()
-                                        .expectation(job.kernel())
-                                        .map(e -> e.violates().size())
-                                        .orElse(0));
+        // Without names the table is asked, with them what the scenario expects.
+        Set<Property> alone = names.isEmpty() ? promised.keySet() : expected(job);
+        long most = (long) invocations * iterations * (1 + alone.size());
         Ticker ticker = new Ticker(title, "schedules at most", most, err);
         RunResult result =
                 engine.run(
                         job.scenario(),
                         job.kernel(),
+                        alone,
                         job.limits(),
                         (schedules, pending, depth) -> ticker.at(schedules));
-        return LincheckText.line(job, store.keep(job, result), promised);
+        // A sample that is smaller than the one that found it leaves it open.
+        Set<Property> relied = EnumSet.noneOf(Property.class);
+        promised.forEach(
+                (property, schedules) -> {
+                    if (schedules <= (long) invocations * iterations) {
+                        relied.add(property);
+                    }
+                });
+        return LincheckText.line(job, store.keep(job, result), relied);
     }
 
-    private Map<Job, Set<Property>> jobs(Workplace place, List<Promised> promises) {
+    private static Set<Property> expected(Job job) {
+        return job.scenario().expectation(job.kernel()).map(Expectation::violates).orElse(Set.of());
+    }
+
+    private Map<Job, Map<Property, Long>> jobs(Workplace place, List<Promised> promises) {
         Limits limits = Limits.ofTime(Duration.ofSeconds(seconds));
-        Map<Job, Set<Property>> jobs = new LinkedHashMap<>();
-        if (names.isEmpty()) {
+        Map<Job, Map<Property, Long>> jobs = new LinkedHashMap<>();
+        if (names.isEmpty() && !all) {
             for (Promised promise : promises) {
                 if (kernels.isEmpty() || kernels.contains(promise.kernel())) {
                     add(jobs, place.scenarios().one(promise.scenario()), promise.kernel(), limits);
@@ -224,8 +247,12 @@ final class LincheckCommand implements Callable<Integer> {
             }
         }
         for (Scenario scenario :
-                names.isEmpty() ? List.<Scenario>of() : place.scenarios().select(names)) {
-            for (KernelId kernel : kernels.isEmpty() ? place.kernels(scenario) : kernels) {
+                names.isEmpty() && !all ? List.<Scenario>of() : place.scenarios().select(names)) {
+            List<KernelId> named = place.kernels(scenario);
+            for (KernelId kernel : kernels.isEmpty() ? named : kernels) {
+                if (all && !named.contains(kernel)) {
+                    continue;
+                }
                 add(jobs, scenario, kernel, limits);
             }
         }
@@ -234,7 +261,7 @@ final class LincheckCommand implements Callable<Integer> {
                     (job, properties) -> {
                         if (job.scenario().name().equals(promise.scenario())
                                 && job.kernel().equals(promise.kernel())) {
-                            properties.add(promise.property());
+                            properties.put(promise.property(), promise.schedules());
                         }
                     });
         }
@@ -242,10 +269,10 @@ final class LincheckCommand implements Callable<Integer> {
     }
 
     private static void add(
-            Map<Job, Set<Property>> jobs, Scenario scenario, KernelId kernel, Limits limits) {
+            Map<Job, Map<Property, Long>> jobs, Scenario scenario, KernelId kernel, Limits limits) {
         jobs.putIfAbsent(
                 new Job(scenario, kernel, LincheckEngine.NAME, limits),
-                EnumSet.noneOf(Property.class));
+                new EnumMap<>(Property.class));
     }
 
     private void positive(String option, int value) {

@@ -42,14 +42,17 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExit codes:%n",
         footer = {
             "   0  every correct test passed, every broken twin was caught",
-            "   1  a forbidden outcome was seen; with --compare: a verdict differs",
+            "   1  a forbidden outcome was seen, or herd7 differs; with --compare: a verdict differs",
             "   2  a broken twin was not caught, or nothing was run",
             "  69  the machine has one processor only",
-            "  70  the canary was missed, a test broke or was wedged"
+            "  70  the canary was missed, a test or herd7 broke or was wedged"
         })
 final class StressCommand implements Callable<Integer> {
 
     private static final int ACTORS_OF_THE_CANARY = 2;
+
+    /** In seconds. */
+    private static final int PATIENCE = 60;
 
     @Spec private CommandSpec spec;
 
@@ -76,7 +79,7 @@ final class StressCommand implements Callable<Integer> {
     @Option(
             names = "--patience",
             paramLabel = "SECONDS",
-            defaultValue = "60",
+            defaultValue = "" + PATIENCE,
             description = {
                 "A test that takes so much longer than three times its iterations is wedged: its",
                 "threads are written down and it is killed. Default: ${DEFAULT-VALUE}."
@@ -139,6 +142,7 @@ final class StressCommand implements Callable<Integer> {
             Effort effort,
             int used)
             throws InterruptedException {
+        Litmus litmus = Litmus.installed();
         String id = store.name();
         Path working = store.begin();
         StressRun run;
@@ -159,6 +163,9 @@ final class StressCommand implements Callable<Integer> {
                             MachineFacts.of(checkout.root(), used, effort),
                             (System.nanoTime() - start) / 1_000_000,
                             reports,
+                            litmus.run(
+                                    checkout.root().resolve("spec/litmus"),
+                                    working.resolve("litmus")),
                             engine.trouble(),
                             reproduce(used));
             kept = store.keep(working, run, Map.of("junit.xml", StressJUnit.of(run)));
@@ -171,7 +178,6 @@ final class StressCommand implements Callable<Integer> {
             out.print(Json.write(run));
         } else {
             out.print(StressText.of(run));
-            out.print(Litmus.text(checkout.root().resolve("spec/litmus")));
             String shown = checkout.show(kept);
             out.println();
             out.println("kept in " + shown + " (report/index.html, junit.xml, result.json)");
@@ -182,10 +188,11 @@ final class StressCommand implements Callable<Integer> {
     private String reproduce(int used) {
         return String.format(
                 Locale.ROOT,
-                "./nowrite stress%s --time %s --cpus %d",
+                "./nowrite stress%s --time %s --cpus %d%s",
                 expression.isEmpty() ? "" : " '" + expression + "'",
                 time,
-                used);
+                used,
+                patience == PATIENCE ? "" : " --patience " + patience);
     }
 
     private void list(List<HardwareTest> tests, PrintWriter out) {

@@ -40,12 +40,19 @@ final class Ticker {
         err.println(
                 String.format(
                         Locale.ROOT,
-                        "%s: %,d of %,d %s, %,d/s, %d s left",
+                        "%s: %,d of %,d %s, %s, %d s left",
                         title,
                         done,
                         total,
                         unit,
-                        done * 1000 / millis,
+                        rate(done, millis),
                         (total - done) * millis / done / 1000));
+    }
+
+    /** In a second, or in a minute where that is more than nothing. */
+    private static String rate(long done, long millis) {
+        return done < millis / 100
+                ? String.format(Locale.ROOT, "%.1f/min", done * 60_000.0 / millis)
+                : String.format(Locale.ROOT, "%,d/s", done * 1000 / millis);
     }
 }

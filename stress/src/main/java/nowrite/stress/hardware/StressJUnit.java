@@ -42,6 +42,33 @@ public final class StressJUnit {
                 }
             }
         }
+        for (Litmus.Result litmus : run.litmus()) {
+            cases.append(
+                    String.format(
+                            "  <testcase classname=\"litmus\" name=\"%s\"", escape(litmus.name())));
+            String kind = null;
+            switch (litmus.verdict()) {
+                case DIFFERS -> {
+                    failures++;
+                    kind = "failure";
+                }
+                case FAILED -> {
+                    errors++;
+                    kind = "error";
+                }
+                case UNTESTED -> {
+                    skipped++;
+                    kind = "skipped";
+                }
+                default -> cases.append("/>\n");
+            }
+            if (kind != null) {
+                cases.append(
+                        String.format(
+                                "><%s message=\"%s\"/></testcase>%n",
+                                kind, escape(litmus.message())));
+            }
+        }
         if (run.trouble() != null) {
             errors++;
             cases.append("  <testcase classname=\"stress\" name=\"run\"><error message=\"")
@@ -53,7 +80,7 @@ public final class StressJUnit {
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>%n<testsuite name=\"stress\" tests=\"%d\""
                         + " failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%.1f\">%n%s"
                         + "</testsuite>%n",
-                run.tests().size() + (run.trouble() == null ? 0 : 1),
+                run.tests().size() + run.litmus().size() + (run.trouble() == null ? 0 : 1),
                 failures,
                 errors,
                 skipped,

@@ -12,6 +12,7 @@ import nowrite.spec.ExitCode;
  * @param machine what it depends on
  * @param millis how long it took
  * @param tests what it says about each test
+ * @param litmus what herd7 says about the litmus files; empty in runs that were kept before it was
  * @param trouble what is wrong with the run as a whole; null if nothing is
  * @param reproduce the command that runs it again
  */
@@ -22,15 +23,17 @@ public record StressRun(
         MachineFacts machine,
         long millis,
         List<TestReport> tests,
+        List<Litmus.Result> litmus,
         String trouble,
         String reproduce) {
 
     /** The version of the form. */
     public static final int SCHEMA = 1;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public StressRun {
         tests = List.copyOf(tests);
+        litmus = litmus == null ? List.of() : List.copyOf(litmus);
     }
 
     /** How many tests have a verdict. */
@@ -39,7 +42,7 @@ public record StressRun(
     }
 
     /** Whether a test other than the canary was run. */
-    public boolean ranSomething() {
+    private boolean ranSomething() {
         return tests.stream()
                 .anyMatch(
                         t ->
@@ -56,14 +59,17 @@ public record StressRun(
         if (has(ExitCode.DIFFERS)) {
             return ExitCode.DIFFERS;
         }
-        boolean decided =
-                ranSomething()
-                        || tests.stream().allMatch(t -> t.verdict() == Verdict.SEEN)
-                                && !tests.isEmpty();
-        return has(ExitCode.UNKNOWN) || !decided ? ExitCode.UNKNOWN : ExitCode.OK;
+        return has(ExitCode.UNKNOWN) || !decidesSomething() ? ExitCode.UNKNOWN : ExitCode.OK;
+    }
+
+    /** Whether something was run besides the canary, or the canary was all that was asked for. */
+    public boolean decidesSomething() {
+        return ranSomething()
+                || tests.stream().allMatch(t -> t.verdict() == Verdict.SEEN) && !tests.isEmpty();
     }
 
     private boolean has(int code) {
-        return tests.stream().anyMatch(t -> t.verdict().exitCode() == code);
+        return tests.stream().anyMatch(t -> t.verdict().exitCode() == code)
+                || litmus.stream().anyMatch(l -> l.verdict().exitCode() == code);
     }
 }

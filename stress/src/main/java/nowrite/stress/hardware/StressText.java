@@ -2,6 +2,7 @@ package nowrite.stress.hardware;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import nowrite.stress.hardware.TestReport.OutcomeCount;
 
 /** A run as a table for a person. */
@@ -34,7 +35,8 @@ public final class StressText {
                 rows(out, test);
             }
         }
-        skipped(out, run.tests());
+        skipped(out, run);
+        litmus(out, run.litmus());
         totals(out, run);
         return out.toString();
     }
@@ -81,14 +83,37 @@ public final class StressText {
                 Locale.ROOT, percent > 0 && percent < 0.01 ? "%.4f%%" : "%.2f%%", percent);
     }
 
-    private static void skipped(StringBuilder out, List<TestReport> tests) {
-        boolean first = true;
-        for (TestReport test : tests) {
-            if (test.verdict() == Verdict.NEEDS_CPUS) {
-                out.append(first ? "\nskipped, not passed:\n" : "");
-                first = false;
-                out.append(String.format("  %-42s %s%n", test.name(), test.message()));
-            }
+    private static void skipped(StringBuilder out, StressRun run) {
+        List<TestReport> skipped =
+                run.tests().stream().filter(t -> t.verdict() == Verdict.NEEDS_CPUS).toList();
+        if (skipped.isEmpty()) {
+            return;
+        }
+        out.append("\nskipped, not passed:\n");
+        for (TestReport test : skipped) {
+            out.append(String.format("  %-42s %s%n", test.name(), test.message()));
+        }
+        out.append(
+                String.format(
+                        "On a machine with %d CPUs or more: ./nowrite stress '%s' --time %s%n",
+                        skipped.stream().mapToInt(TestReport::actors).max().orElseThrow(),
+                        skipped.stream()
+                                .map(test -> test.name().replaceFirst("\\..*", ""))
+                                .distinct()
+                                .collect(Collectors.joining("|")),
+                        run.effort()));
+    }
+
+    private static void litmus(StringBuilder out, List<Litmus.Result> results) {
+        out.append(results.isEmpty() ? "" : "\nlitmus, for the memory model of the kernel:\n");
+        for (Litmus.Result result : results) {
+            out.append(
+                    String.format(
+                            "  %-34s expected %-10s %s%s%n",
+                            result.name(),
+                            result.expected(),
+                            result.verdict().word(),
+                            result.message() == null ? "" : ": " + result.message()));
         }
     }
 
@@ -100,11 +125,17 @@ public final class StressText {
                 out.append(String.format("  %3d %s%n", count, verdict.word()));
             }
         }
+        for (Litmus.Verdict verdict : Litmus.Verdict.values()) {
+            long count = run.litmus().stream().filter(l -> l.verdict() == verdict).count();
+            if (count > 0) {
+                out.append(String.format("  %3d litmus files %s%n", count, verdict.word()));
+            }
+        }
         if (run.trouble() != null) {
             out.append("\nfailed: ").append(run.trouble()).append('\n');
         } else if (run.count(Verdict.MISSED) > 0) {
             out.append("\nfailed: the canary was missed, so this run saw nothing\n");
-        } else if (!run.ranSomething()) {
+        } else if (!run.decidesSomething()) {
             out.append("\nnothing was run, so nothing is decided\n");
         }
         if (run.count(Verdict.NOT_CAUGHT) > 0) {

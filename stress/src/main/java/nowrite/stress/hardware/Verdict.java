@@ -26,7 +26,7 @@ public enum Verdict {
     MISSED("MISSED", ExitCode.FAILED),
 
     /** It was not run: the machine has too few processors for its actors. */
-    NEEDS_CPUS("needs CPUs", ExitCode.OK),
+    NEEDS_CPUS("skipped (needs CPUs)", ExitCode.OK),
 
     /** An actor did not end in time; the test was killed. */
     WEDGED("WEDGED", ExitCode.FAILED),

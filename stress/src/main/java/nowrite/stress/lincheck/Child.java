@@ -67,6 +67,11 @@ final class Child {
         this.classPath = classPath;
     }
 
+    /** The feature version of its JDK; 0 if its release file has none. */
+    int jdkVersion() {
+        return Jdks.version(jdk);
+    }
+
     /** Asks; the child is killed when its time is long over or this thread is interrupted. */
     Answer ask(Question question, LongConsumer progress) throws InterruptedException {
         return run(question.arguments(), question.output(), question.seconds(), progress);

@@ -83,6 +83,11 @@ public final class LincheckEngine implements Engine {
                                                 + " install openjdk-17-jdk)."));
     }
 
+    /** The feature version of the JDK that its child runs on. */
+    public int jdkVersion() {
+        return child.jdkVersion();
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -90,6 +95,26 @@ public final class LincheckEngine implements Engine {
 
     @Override
     public RunResult run(Scenario scenario, KernelId kernel, Limits limits, Progress progress)
+            throws InterruptedException {
+        Set<Property> expected = EnumSet.noneOf(Property.class);
+        scenario.expectation(kernel).map(Expectation::violates).ifPresent(expected::addAll);
+        return run(scenario, kernel, expected, limits, progress);
+    }
+
+    /**
+     * Asks for what must hold, and for some of what is expected to be violated.
+     *
+     * @param alone the properties that get a question of their own; one that is expected to be
+     *     violated and is not among them is not asked and has no word
+     * @throws Refused if Lincheck does not see on this JDK
+     * @throws InterruptedException if the thread was interrupted; nothing is left running
+     */
+    public RunResult run(
+            Scenario scenario,
+            KernelId kernel,
+            Set<Property> alone,
+            Limits limits,
+            Progress progress)
             throws InterruptedException {
         Optional<String> unfit = Fit.reason(scenario, kernel);
         if (unfit.isPresent()) {
@@ -99,7 +124,21 @@ public final class LincheckEngine implements Engine {
             }
             return result(scenario, kernel, words, Map.of(), 0, Duration.ZERO, unfit.get());
         }
-        return new Run(scenario, kernel, limits, progress).run();
+        return new Run(scenario, kernel, limits, progress).run(alone);
+    }
+
+    /**
+     * Asks one question only, and so takes the time of one: is this property violated? A deadlock
+     * is an answer too, for it ends the search.
+     *
+     * @throws Refused if Lincheck does not see on this JDK
+     * @throws InterruptedException if the thread was interrupted; nothing is left running
+     */
+    public RunResult ask(
+            Scenario scenario, KernelId kernel, Property property, Limits limits, Progress progress)
+            throws InterruptedException {
+        Run run = new Run(scenario, kernel, limits, progress);
+        return run.end(run.ask(EnumSet.of(property)));
     }
 
     private static RunResult result(
@@ -134,17 +173,27 @@ public final class LincheckEngine implements Engine {
             this.progress = progress;
         }
 
-        RunResult run() throws InterruptedException {
+        RunResult run(Set<Property> alone) throws InterruptedException {
             Set<Property> expected = EnumSet.noneOf(Property.class);
             scenario.expectation(kernel).map(Expectation::violates).ifPresent(expected::addAll);
             Set<Property> others = EnumSet.complementOf(EnumSet.copyOf(sum(expected)));
             others.add(Property.P8);
             String broken = ask(others);
-            for (Property property : expected) {
+            for (Property property : alone) {
                 if (broken.isEmpty() && words.get(property) != Word.VIOLATED) {
                     broken = ask(EnumSet.of(property));
                 }
             }
+            if (broken.isEmpty()) {
+                // P8 is part of every question; where nobody asked for it, its absence says
+                // nothing.
+                expected.removeAll(alone);
+                expected.forEach(property -> words.remove(property, Word.HOLDS_SAMPLED));
+            }
+            return end(broken);
+        }
+
+        private RunResult end(String broken) {
             Duration time = Duration.ofNanos(System.nanoTime() - start);
             if (!broken.isEmpty()) {
                 return RunResult.failed(NAME, scenario, kernel, time, broken, null);

@@ -67,6 +67,7 @@ class UsageTest {
                     lincheck --file nowhere                     | there is no such program
                     bench nowhere                               | there is no scenario 'nowhere'
                     bench --bugs truncate/in-flight             | --bugs takes all known bugs
+                    lincheck --all truncate/in-flight           | --all takes every scenario
                     bench --bugs --runs 0                       | --runs needs a number from 1
                     list nowhere                                | there is no scenario 'nowhere'
                     stress NoSuchTest                           | no test matches 'NoSuchTest'

@@ -40,6 +40,7 @@ class StressRunTest {
                 machine,
                 1000,
                 List.of(tests),
+                List.of(),
                 trouble,
                 "./nowrite stress");
     }
@@ -62,6 +63,33 @@ class StressRunTest {
         assertTrue(StressText.of(run).contains("nothing was run"), StressText.of(run));
         assertTrue(StressText.of(run).contains("skipped, not passed"), StressText.of(run));
         assertTrue(StressJUnit.of(run).contains("skipped=\"1\""), StressJUnit.of(run));
+        StressRun canaryAlone = run("a", null, CANARY);
+        assertEquals(0, canaryAlone.exitCode());
+        assertFalse(StressText.of(canaryAlone).contains("nothing was run"));
+    }
+
+    @Test
+    void skippedTestsSayWhatTheyNeedAndWhichCommandRunsThem() {
+        HardwareTests all = HardwareTests.read();
+        List<TestReport> skipped =
+                all.select("S09").stream()
+                        .filter(test -> test.actors() > 2)
+                        .map(Grading::needsProcessors)
+                        .toList();
+        StressRun run = run("a", null, skipped.toArray(TestReport[]::new));
+        String text = StressText.of(run);
+        assertTrue(
+                text.contains("S09DaemonAsActor.NowriteThree") && text.contains("needs 3 CPUs"),
+                text);
+        assertTrue(
+                text.contains(
+                        "On a machine with 4 CPUs or more: ./nowrite stress 'S09DaemonAsActor'"
+                                + " --time quick\n"),
+                text);
+        assertTrue(text.contains("  " + skipped.size() + " skipped (needs CPUs)"), text);
+        assertFalse(
+                StressText.of(run("a", null, CANARY, report("A", Verdict.PASSED, 0)))
+                        .contains("On a machine with"));
     }
 
     @Test

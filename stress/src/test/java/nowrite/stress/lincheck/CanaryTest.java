@@ -1,17 +1,22 @@
 package nowrite.stress.lincheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import nowrite.spec.KernelId;
 import nowrite.spec.Property;
+import nowrite.spec.engine.Limits;
+import nowrite.spec.engine.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +51,20 @@ class CanaryTest {
                         n -> {});
         assertEquals(Child.Kind.REFUSED, answer.kind(), answer.toString());
         assertTrue(answer.message().contains("sees nothing on JDK"), answer.message());
+        LincheckEngine engine =
+                new LincheckEngine(
+                        Asked.SCENARIOS, folder, new LincheckEngine.Sample(10, 1), child);
+        LincheckEngine.Refused refused =
+                assertThrows(
+                        LincheckEngine.Refused.class,
+                        () ->
+                                engine.ask(
+                                        Asked.scenario(file),
+                                        KernelId.parse("2.6.26 without mkclean"),
+                                        Property.P5,
+                                        Limits.ofTime(Duration.ofSeconds(10)),
+                                        Progress.NONE));
+        assertEquals(answer.message(), refused.getMessage());
     }
 
     private static Optional<Path> tooNew() throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
@@ -53,6 +54,28 @@ class LincheckEngineTest {
         assertEquals("lincheck", trace.engine());
         Replay.Result replayed = Replay.of(trace, result.scenario());
         assertTrue(replayed.confirmed(), replayed.message());
+    }
+
+    @Test
+    void whatIsExpectedAndNotAskedForHasNoWord() throws InterruptedException {
+        Scenario scenario = Asked.scenario(Asked.SCENARIOS.resolve("truncate/same-size.scn"));
+        KernelId kernel = KernelId.parse("2.6.26 without flush-at-release");
+        LincheckEngine engine =
+                new LincheckEngine(
+                        Asked.SCENARIOS, folder, new LincheckEngine.Sample(12, 1), Asked.child());
+        Set<Property> expected = scenario.expectation(kernel).orElseThrow().violates();
+        assertTrue(expected.containsAll(Set.of(Property.P8, Property.P10)), expected.toString());
+        Map<Property, Word> words =
+                engine.run(
+                                scenario,
+                                kernel,
+                                Set.of(Property.P10),
+                                Limits.ofTime(Duration.ofSeconds(60)),
+                                Progress.NONE)
+                        .words();
+        assertEquals(Word.VIOLATED, words.get(Property.P10), words.toString());
+        assertEquals(null, words.get(Property.P8), words.toString());
+        assertEquals(Word.HOLDS_SAMPLED, words.get(Property.P1), words.toString());
     }
 
     @Test

@@ -55,6 +55,14 @@ public record Bug(KernelId kernel, Scenario scenario, Set<Property> properties) 
         return properties.isEmpty() ? null : new Bug(kernel, scenario, properties);
     }
 
+    /** What the kernel of this bug violates because of the change in another scenario. */
+    Set<Property> propertiesIn(Scenario other) {
+        return other.expectation(kernel)
+                .map(expectation -> of(other, expectation))
+                .map(Bug::properties)
+                .orElse(Set.of());
+    }
+
     /** The change: {@code without nowrite}. */
     public String change() {
         return kernel.changes().get(0);

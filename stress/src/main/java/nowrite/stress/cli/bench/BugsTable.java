@@ -5,11 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import nowrite.spec.ExitCode;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.UsageException;
@@ -41,15 +39,19 @@ public record BugsTable(
      * @param kernel the kernel
      * @param scenario the scenario
      * @param properties what is violated
-     * @param seconds the median for each engine; negative as in {@link BugFinder}
+     * @param answers the median of each engine
      */
     public record Line(
-            String kernel, String scenario, List<String> properties, List<Double> seconds) {
+            String kernel, String scenario, List<String> properties, List<Answer> answers) {
 
         /** Copies the lists. */
         public Line {
             properties = List.copyOf(properties);
-            seconds = List.copyOf(seconds);
+            answers = List.copyOf(answers);
+        }
+
+        private boolean has(Answer.Kind kind) {
+            return answers.stream().anyMatch(answer -> answer.kind() == kind);
         }
     }
 
@@ -65,7 +67,7 @@ public record BugsTable(
             throws InterruptedException {
         List<Line> rows = new ArrayList<>();
         for (Bug bug : bugs) {
-            List<Double> medians = new ArrayList<>();
+            List<Answer> medians = new ArrayList<>();
             for (BugFinder finder : finders) {
                 medians.add(median(finder, bug, runs));
             }
@@ -78,27 +80,35 @@ public record BugsTable(
             rows.add(line);
             heard.accept(line);
         }
+        StringBuilder where = new StringBuilder(machine);
+        finders.stream()
+                .map(BugFinder::circumstances)
+                .filter(text -> !text.isEmpty())
+                .forEach(text -> where.append("; ").append(text));
         return new BugsTable(
-                1, machine, runs, finders.stream().map(BugFinder::engine).toList(), rows);
+                2, where.toString(), runs, finders.stream().map(BugFinder::engine).toList(), rows);
     }
 
-    /** The median; that it was missed once counts as missed. */
-    static double median(BugFinder finder, Bug bug, int runs) throws InterruptedException {
-        double[] seconds = new double[runs];
+    /** The median; an answer without a time stands for all. */
+    static Answer median(BugFinder finder, Bug bug, int runs) throws InterruptedException {
+        List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            seconds[i] = finder.seconds(bug);
-            if (seconds[i] < 0) {
-                return seconds[i];
+            Answer answer = finder.ask(bug);
+            if (!answer.isFound()) {
+                return answer;
             }
+            answers.add(answer);
         }
-        Arrays.sort(seconds);
-        return seconds[runs / 2];
+        answers.sort(Comparator.comparingDouble(Answer::seconds));
+        return answers.get(runs / 2);
     }
 
     /** The table in Markdown. */
     public String markdown() {
+        List<String> notes = new ArrayList<>();
         StringBuilder out = new StringBuilder();
-        out.append(String.format(Locale.ROOT, "%s. Seconds, median of %d.%n%n", machine, runs));
+        String shown = runs == 1 ? "one run each" : "median of " + runs;
+        out.append(machine).append(". Seconds, ").append(shown).append(".\n\n");
         out.append("| kernel | scenario | violates |");
         engines.forEach(engine -> out.append(' ').append(engine).append(" |"));
         out.append("\n|---|---|---|").append("---|".repeat(engines.size())).append('\n');
@@ -110,27 +120,32 @@ public record BugsTable(
                     .append(" | ")
                     .append(String.join(" ", row.properties()))
                     .append(" |");
-            row.seconds().forEach(s -> out.append(' ').append(cell(s)).append(" |"));
+            row.answers().forEach(a -> out.append(' ').append(cell(a, notes)).append(" |"));
             out.append('\n');
+        }
+        for (int i = 0; i < notes.size(); i++) {
+            out.append(i == 0 ? "\n" : "").append(i + 1).append(". ");
+            out.append(notes.get(i)).append(".\n");
         }
         return out.toString();
     }
 
-    private static String cell(double seconds) {
-        if (seconds == BugFinder.NOT_ASKED) {
-            return "";
+    /** What stands in the table; a reason is a note below it. */
+    private static String cell(Answer answer, List<String> notes) {
+        if (answer.isFound()) {
+            return answer.toString();
         }
-        return seconds < 0 ? "not found" : String.format(Locale.ROOT, "%.2f", seconds);
+        if (!notes.contains(answer.text())) {
+            notes.add(answer.text());
+        }
+        return answer.kind().word() + " (" + (notes.indexOf(answer.text()) + 1) + ")";
     }
 
     /** A line for a person, while it is measured. */
     public static String line(Line row, List<String> engines) {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < engines.size(); i++) {
-            String cell = cell(row.seconds().get(i));
-            if (!cell.isEmpty()) {
-                cells.add(engines.get(i) + " " + cell);
-            }
+            cells.add(engines.get(i) + " " + row.answers().get(i));
         }
         return row.kernel() + ", " + row.scenario() + ": " + String.join(", ", cells);
     }
@@ -167,20 +182,31 @@ public record BugsTable(
         }
     }
 
-    /** 0, or 70 if an engine that was asked did not find a bug. */
+    /** 0; 70 if an engine that was asked did not find a bug, 69 if one was skipped. */
     public int exitCode() {
-        return rows.stream()
-                        .flatMap(row -> row.seconds().stream())
-                        .anyMatch(s -> s == BugFinder.NOT_FOUND)
-                ? ExitCode.FAILED
-                : ExitCode.OK;
+        if (has(Answer.Kind.NOT_FOUND)) {
+            return ExitCode.FAILED;
+        }
+        return has(Answer.Kind.SKIPPED) ? ExitCode.UNAVAILABLE : ExitCode.OK;
     }
 
-    /** The bugs that an engine was asked for and did not find, for a person. */
+    private boolean has(Answer.Kind kind) {
+        return rows.stream().anyMatch(row -> row.has(kind));
+    }
+
+    /** The bugs that an engine was asked for and did not find, or skipped, for a person. */
     public String missed() {
-        return rows.stream()
-                .filter(row -> row.seconds().contains(BugFinder.NOT_FOUND))
-                .map(row -> "not found: " + line(row, engines) + "\n")
-                .collect(Collectors.joining());
+        StringBuilder out = new StringBuilder();
+        for (Answer.Kind kind : List.of(Answer.Kind.NOT_FOUND, Answer.Kind.SKIPPED)) {
+            rows.stream()
+                    .filter(row -> row.has(kind))
+                    .forEach(
+                            row ->
+                                    out.append(kind.word())
+                                            .append(": ")
+                                            .append(line(row, engines))
+                                            .append('\n'));
+        }
+        return out.toString();
     }
 }

@@ -1,5 +1,6 @@
 package nowrite.stress.cli.bench;
 
+import java.util.TreeSet;
 import nowrite.spec.engine.Engine;
 import nowrite.spec.engine.Progress;
 import nowrite.spec.engine.RunResult;
@@ -20,9 +21,12 @@ public final class EngineFinder implements BugFinder {
     }
 
     @Override
-    public double seconds(Bug bug) throws InterruptedException {
+    public Answer ask(Bug bug) throws InterruptedException {
         if (!bug.scenario().engines().contains(engine.name())) {
-            return NOT_ASKED;
+            return Answer.notAsked(
+                    "the scenario is for "
+                            + String.join(" and ", new TreeSet<>(bug.scenario().engines()))
+                            + " only");
         }
         long start = System.nanoTime();
         RunResult result =
@@ -30,7 +34,16 @@ public final class EngineFinder implements BugFinder {
                         bug.scenario(), bug.kernel(), Job.limitsOf(bug.scenario()), Progress.NONE);
         double seconds = (System.nanoTime() - start) / 1e9;
         return result.violated().stream().anyMatch(bug.properties()::contains)
-                ? seconds
-                : NOT_FOUND;
+                ? Answer.found(seconds)
+                : Answer.notFound(missed(bug));
+    }
+
+    private String missed(Bug bug) {
+        return "reproduce: ./nowrite check "
+                + bug.scenario().name()
+                + " --kernel '"
+                + bug.kernel()
+                + "' --engine "
+                + engine.name();
     }
 }

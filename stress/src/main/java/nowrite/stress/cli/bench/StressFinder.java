@@ -39,30 +39,39 @@ public final class StressFinder implements BugFinder {
     }
 
     @Override
-    public double seconds(Bug bug) throws InterruptedException {
+    public Answer ask(Bug bug) throws InterruptedException {
         List<HardwareTest> twins =
-                tests.stream()
-                        .filter(t -> t.kernel().equals(bug.kernel().toString()))
-                        .filter(t -> t.actors() <= cpus && !t.isTermination())
-                        .limit(1)
-                        .toList();
+                tests.stream().filter(t -> t.kernel().equals(bug.kernel().toString())).toList();
         if (twins.isEmpty()) {
-            return NOT_ASKED;
+            return Answer.notAsked("no broken twin stands for this kernel");
         }
+        List<HardwareTest> ending = twins.stream().filter(t -> !t.isTermination()).toList();
+        if (ending.isEmpty()) {
+            return Answer.notAsked("the broken twin of this kernel hangs for good");
+        }
+        int needed = ending.stream().mapToInt(HardwareTest::actors).min().orElseThrow();
+        if (needed > cpus) {
+            return Answer.skipped("the broken twin of this kernel needs " + needed + " CPUs");
+        }
+        return ask(ending.stream().filter(t -> t.actors() <= cpus).limit(1).toList());
+    }
+
+    private Answer ask(List<HardwareTest> twin) throws InterruptedException {
+        String name = twin.get(0).name();
         long start = System.nanoTime();
         for (int millis = FIRST_MILLIS; millis <= LONGEST_MILLIS; millis *= 2) {
             Path working = store.begin();
             try {
                 StressEngine engine =
                         new StressEngine(working, Effort.once(millis), cpus, PATIENCE);
-                List<TestReport> reports = engine.run(twins, (done, planned) -> {});
+                List<TestReport> reports = engine.run(twin, (done, planned) -> {});
                 if (reports.get(0).verdict() == Verdict.CAUGHT) {
-                    return (System.nanoTime() - start) / 1e9;
+                    return Answer.found((System.nanoTime() - start) / 1e9, name);
                 }
             } finally {
                 StressStore.discard(working);
             }
         }
-        return NOT_FOUND;
+        return Answer.notFound("reproduce: ./nowrite stress " + name);
     }
 }

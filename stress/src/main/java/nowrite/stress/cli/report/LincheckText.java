@@ -83,6 +83,19 @@ public final class LincheckText {
             Set<Property> broken = EnumSet.copyOf(missed);
             broken.retainAll(promised);
             missed.removeAll(promised);
+            Set<Property> unasked = EnumSet.copyOf(missed);
+            unasked.removeAll(outcome.words().keySet());
+            missed.removeAll(unasked);
+            if (!unasked.isEmpty()) {
+                remarks.add(
+                        "not asked: "
+                                + names(unasked)
+                                + "; with the name of the scenario it is: ./nowrite lincheck "
+                                + job.scenario().name()
+                                + " --kernel '"
+                                + job.kernel()
+                                + "'");
+            }
             if (!broken.isEmpty()) {
                 remarks.add("DIFFERS: not found, and Lincheck should: " + names(broken));
                 exitCode = ExitCode.DIFFERS;
@@ -122,7 +135,7 @@ public final class LincheckText {
                 ? String.format(Locale.ROOT, "holds (sampled, %,d schedules)", outcome.states())
                 : String.format(
                         Locale.ROOT,
-                        "violates %s (after %,d schedules, %.1f s)",
+                        "violates %s (%,d schedules in all, %.1f s)",
                         names(found),
                         outcome.states(),
                         outcome.millis() / 1000.0);

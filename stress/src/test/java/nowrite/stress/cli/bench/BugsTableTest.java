@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -31,10 +30,10 @@ class BugsTableTest {
                     new Scenarios(CHECKOUT, Kernels.catalogue()).all(),
                     Counts.read(CHECKOUT.counts()));
 
-    /** Answers with the given times, one after the other. */
-    private record Fixed(ArrayDeque<Double> times) implements BugFinder {
-        static Fixed of(Double... times) {
-            return new Fixed(new ArrayDeque<>(Arrays.asList(times)));
+    /** Answers as it is told, one answer after the other. */
+    private record Fixed(ArrayDeque<Answer> answers) implements BugFinder {
+        static Fixed of(Answer... answers) {
+            return new Fixed(new ArrayDeque<>(Arrays.asList(answers)));
         }
 
         @Override
@@ -43,9 +42,14 @@ class BugsTableTest {
         }
 
         @Override
-        public double seconds(Bug bug) {
-            return times.pop();
+        public Answer ask(Bug bug) {
+            return answers.pop();
         }
+    }
+
+    private static BugsTable table(Answer... answers) throws InterruptedException {
+        List<Bug> bugs = BUGS.subList(0, answers.length);
+        return BugsTable.measure(bugs, List.of(Fixed.of(answers)), "m", 1, row -> {});
     }
 
     private static Bug bug(String change) {
@@ -64,31 +68,55 @@ class BugsTableTest {
     @Test
     void theExplorerFindsOneAndMissesAnother() throws InterruptedException {
         BugFinder finder = new EngineFinder(new ExplorerEngine());
-        assertTrue(finder.seconds(bug("without wake-at-completion")) > 0);
+        assertTrue(finder.ask(bug("without wake-at-completion")).isFound());
         Bug real = bug("without wake-at-completion");
         Bug wrong = new Bug(real.kernel(), real.scenario(), Set.of(Property.P4));
-        assertEquals(BugFinder.NOT_FOUND, finder.seconds(wrong));
+        assertEquals(Answer.Kind.NOT_FOUND, finder.ask(wrong).kind());
     }
 
     @Test
     void theMedianIsTakenAndAMissIsAMiss() throws InterruptedException {
         Bug bug = BUGS.get(0);
-        assertEquals(2, BugsTable.median(Fixed.of(9.0, 1.0, 2.0), bug, 3));
-        assertEquals(
-                BugFinder.NOT_FOUND, BugsTable.median(Fixed.of(1.0, BugFinder.NOT_FOUND), bug, 3));
-        List<BugsTable.Line> heard = new ArrayList<>();
-        BugsTable table =
-                BugsTable.measure(
-                        List.of(bug), List.of(Fixed.of(BugFinder.NOT_FOUND)), "m", 1, heard::add);
+        Fixed three = Fixed.of(Answer.found(9), Answer.found(1), Answer.found(2));
+        assertEquals(2, BugsTable.median(three, bug, 3).seconds());
+        Answer missed = Answer.notFound("reproduce: it");
+        assertEquals(missed, BugsTable.median(Fixed.of(Answer.found(1), missed), bug, 3));
+        BugsTable table = table(missed);
         assertEquals(70, table.exitCode());
         assertTrue(table.missed().contains(bug.kernel().toString()), table.missed());
-        assertTrue(table.markdown().contains("| not found |"), table.markdown());
-        assertEquals(1, heard.size());
+        assertTrue(table.missed().contains("reproduce: it"), table.missed());
+        assertTrue(table.markdown().contains("| not found (1) |"), table.markdown());
+    }
+
+    @Test
+    void whatWasNotAskedHasItsReasonBelowTheTable() throws InterruptedException {
+        BugsTable table =
+                table(
+                        Answer.notAsked("no twin"),
+                        Answer.found(1.5, "S05"),
+                        Answer.notAsked("no twin"),
+                        Answer.notAsked("silent"));
+        String text = table.markdown();
+        assertEquals(2, text.lines().filter(l -> l.endsWith("| not asked (1) |")).count(), text);
+        assertEquals(1, text.lines().filter(l -> l.endsWith("| not asked (2) |")).count(), text);
+        assertTrue(text.contains("| 1.50 (S05) |"), text);
+        assertTrue(text.endsWith("\n\n1. no twin.\n2. silent.\n"), text);
+        assertEquals(0, table.exitCode());
+        assertTrue(BugsTable.line(table.rows().get(0), table.engines()).contains("no twin"));
+    }
+
+    @Test
+    void anEngineThatTheMachineCannotRunIsSkippedAndNotAPass() throws InterruptedException {
+        BugsTable table = table(Answer.found(1), Answer.skipped("there is no JDK for it"));
+        assertEquals(69, table.exitCode());
+        assertTrue(table.missed().startsWith("skipped: "), table.missed());
+        assertTrue(table.markdown().contains("1. there is no JDK for it."), table.markdown());
+        assertEquals(70, table(Answer.skipped("x"), Answer.notFound("y")).exitCode());
     }
 
     @Test
     void theTableGoesBetweenTheMarks(@TempDir Path folder) throws IOException {
-        BugsTable table = new BugsTable(1, "m", 1, List.of("explorer"), List.of());
+        BugsTable table = new BugsTable(2, "m", 1, List.of("explorer"), List.of());
         Path document = folder.resolve("d.md");
         Files.writeString(
                 document, "a\n<!-- generated: begin -->\nold\n<!-- generated: end -->\nb\n");
