@@ -68,6 +68,20 @@ public record Corpus(List<CorpusEntry> entries, CorpusLedger ledger) {
                                 .toString());
             }
         }
+        for (CorpusLedger.Row row : ledger.rows().values()) {
+            if (row.state() == CorpusLedger.State.SEE
+                    && !ids.contains(row.where())
+                    && !parser.knows(row.where())) {
+                throw new ScenarioException(
+                        file.toString(),
+                        0,
+                        row.id()
+                                + " is seen in '"
+                                + row.where()
+                                + "', which is neither an entry nor a scenario",
+                        row.id() + "\tsee\treclaim/redirtied\t...");
+            }
+        }
         return new Corpus(entries, ledger);
     }
 

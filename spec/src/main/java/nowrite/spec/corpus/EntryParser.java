@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -43,15 +44,15 @@ public final class EntryParser {
     private static final String AFTER_EXAMPLE = "after 3.13  holds";
 
     private final KernelCatalogue catalogue;
-    private final Function<String, Scenario> scenarios;
+    private final Function<String, Optional<Scenario>> scenarios;
 
     /**
      * A parser.
      *
      * @param catalogue the kernels that exist
-     * @param scenarios gives the scenario of a name; null if there is none
+     * @param scenarios gives the scenario of a name, if there is one
      */
-    public EntryParser(KernelCatalogue catalogue, Function<String, Scenario> scenarios) {
+    public EntryParser(KernelCatalogue catalogue, Function<String, Optional<Scenario>> scenarios) {
         this.catalogue = catalogue;
         this.scenarios = scenarios;
     }
@@ -178,13 +179,20 @@ public final class EntryParser {
     }
 
     private Scenario scenario(Line line) {
-        Scenario scenario = scenarios.apply(line.rest());
-        if (scenario == null) {
-            throw line.error(
-                    "there is no scenario '" + line.rest() + "'; ./nowrite list shows all",
-                    SCENARIO_EXAMPLE);
-        }
-        return scenario;
+        return scenarios
+                .apply(line.rest())
+                .orElseThrow(
+                        () ->
+                                line.error(
+                                        "there is no scenario '"
+                                                + line.rest()
+                                                + "'; ./nowrite list shows all",
+                                        SCENARIO_EXAMPLE));
+    }
+
+    /** Whether there is a scenario of this name. */
+    boolean knows(String name) {
+        return scenarios.apply(name).isPresent();
     }
 
     private Claim claim(Line line, Scenario scenario, Set<Property> about, String raw) {
