@@ -29,9 +29,11 @@ class CounterexamplesTest {
     @Test
     void pagesAreUpToDate() throws IOException, InterruptedException {
         Checkout checkout = new Checkout(HOME);
+        Scenarios scenarios = new Scenarios(checkout, Kernels.catalogue());
         Counterexamples counterexamples =
                 new Counterexamples(
-                        new Scenarios(checkout, Kernels.catalogue()).all(),
+                        scenarios.all(),
+                        scenarios.corpus().entries(),
                         new Description(checkout.tla()));
         Map<String, String> pages = counterexamples.pages();
         assertTrue(counterexamples.shown().size() > 20);
@@ -55,6 +57,24 @@ class CounterexamplesTest {
                     page.getKey()
                             + " is stale: mvn -q -o test -Dtest=CounterexamplesTest"
                             + " -Dsurefire.failIfNoSpecifiedTests=false -Dnowrite.refresh=true");
+        }
+        schedulesOfTheCorpusAreUpToDate(counterexamples.schedules());
+    }
+
+    private static void schedulesOfTheCorpusAreUpToDate(Map<Path, String> schedules)
+            throws IOException {
+        assertTrue(schedules.size() > 10, schedules.keySet().toString());
+        for (Map.Entry<Path, String> schedule : schedules.entrySet()) {
+            Path golden = schedule.getKey();
+            if (System.getProperty("nowrite.golden", "").equals("write")) {
+                Files.writeString(golden, schedule.getValue());
+            }
+            assertEquals(
+                    schedule.getValue(),
+                    Files.isRegularFile(golden) ? Files.readString(golden) : "",
+                    golden
+                            + " is stale: mvn -q -o test -Dtest=CounterexamplesTest"
+                            + " -Dsurefire.failIfNoSpecifiedTests=false -Dnowrite.golden=write");
         }
     }
 
