@@ -463,8 +463,8 @@ AfterRedirty__without_d5880c7a8620(t) ==
 (* 6eaf4782eb09: a chained WRITE is cropped at the i_size of the moment when it is sent. *)
 SecondaryCrop__without_6eaf4782eb09(d) == isize
 
-(* 9de5be06d0a8: on 32-bit machines the size at which WRITEs are cropped loses its upper bits; a *)
-(* machine word counts here to two pages (until 2019).                                          *)
+(* 9de5be06d0a8: on 32-bit machines the size at which WRITEs are cropped loses its upper bits. *)
+(* Until 2019.  A machine word counts to two pages here.                                      *)
 WordHalves == 4
 FlushCrop__without_9de5be06d0a8 == isize % WordHalves
 

@@ -166,8 +166,8 @@ PutFile__without_handle_reference(h, r, p) == req' = r /\ pending' = p /\ UNCHAN
 (* vma-close: munmap does not write back what is dirty. *)
 CloseSteps__without_vma_close(t) == <<"fuse_release:unlink">>
 
-(* early-unlock (nobody proposed it): ->writepage unlocks the page where its writeback ends for the *)
-(* VM, before the WRITE is queued; the schedule that 4a4ac4eba101 describes needs that.             *)
+(* early-unlock: ->writepage unlocks the page before its WRITE is queued. *)
+(* Nobody proposed it; the schedule that 4a4ac4eba101 describes needs it. *)
 FuseWritepageLocked_end_writeback__with_early_unlock(t) ==
     LET f == loc[t].page
         unlock == Head(stk[t]) = "fuse_writepage:unlock_page"

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import nowrite.spec.Property;
 import nowrite.spec.corpus.Claim;
@@ -23,15 +24,22 @@ public final class CorpusPages {
 
     private final List<CorpusEntry> entries;
     private final Description description;
+    private final Set<String> scenarios;
     private final Map<String, Trace> known = new TreeMap<>();
 
     /**
      * Pages of entries.
      *
+     * @param scenarios the names of the scenarios that have a page
      * @param found counterexamples that have been searched already, described
      */
-    public CorpusPages(List<CorpusEntry> entries, Description description, List<Trace> found) {
+    public CorpusPages(
+            List<CorpusEntry> entries,
+            Description description,
+            Set<String> scenarios,
+            List<Trace> found) {
         this.entries = List.copyOf(entries);
+        this.scenarios = Set.copyOf(scenarios);
         this.description = description;
         found.forEach(
                 trace ->
@@ -102,6 +110,14 @@ public final class CorpusPages {
         return known.get(key);
     }
 
+    /** What is claimed, with a link to the schedules that show it. */
+    private String verdict(Claim claim) {
+        String page = claim.scenario().name().replace('/', '-');
+        return claim.violated() && scenarios.contains(page)
+                ? "[" + claim.text() + "](" + page + ".md)"
+                : claim.text();
+    }
+
     private String page(CorpusEntry entry) throws InterruptedException {
         String folder = entry.folder().getFileName().toString();
         StringBuilder text = new StringBuilder("# " + entry.id() + ": " + entry.title() + "\n\n");
@@ -120,7 +136,7 @@ public final class CorpusPages {
             text.append("| [").append(claim.scenario().name()).append("](../../spec/scenarios/");
             text.append(claim.scenario().name()).append(".scn) | ");
             text.append(claim.fixed() ? "after" : "before").append(" | ");
-            text.append(claim.kernel()).append(" | ").append(claim.text()).append(" | ");
+            text.append(claim.kernel()).append(" | ").append(verdict(claim)).append(" | ");
             text.append(claim.reason().replace("|", "\\|")).append(" |\n");
         }
         text.append("\n## The shortest schedule\n\n```\n");

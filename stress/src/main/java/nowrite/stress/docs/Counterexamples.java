@@ -100,7 +100,7 @@ public final class Counterexamples {
         }
         Map<String, String> texts = new TreeMap<>();
         pages.forEach((name, text) -> texts.put(name + ".md", text.toString()));
-        corpus = new CorpusPages(entries, description, shown);
+        corpus = new CorpusPages(entries, description, pages.keySet(), shown);
         texts.putAll(corpus.pages());
         texts.put("README.md", index());
         return texts;
