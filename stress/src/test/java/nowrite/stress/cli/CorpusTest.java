@@ -170,6 +170,7 @@ class CorpusTest {
         assertEquals(0, run("corpus"));
         assertTrue(out.toString().contains("M01, small, tlc"), out.toString());
         assertTrue(out.toString().contains("skipped: the scenario is for explorer"));
+        assertTrue(out.toString().contains("P13  VIOL 1/1  holds 1/1"), out.toString());
     }
 
     @Test
