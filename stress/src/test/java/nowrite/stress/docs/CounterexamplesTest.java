@@ -88,7 +88,7 @@ class CounterexamplesTest {
         for (Map.Entry<Path, String> schedule : schedules.entrySet()) {
             Path golden = schedule.getKey();
             if (System.getProperty("nowrite.golden", "").equals("write")
-                    && golden.startsWith(HOME)) {
+                    && golden.startsWith(new Checkout(HOME).root())) {
                 Files.writeString(golden, schedule.getValue());
             }
             assertEquals(
