@@ -11,6 +11,7 @@ import nowrite.spec.corpus.CorpusEntry;
 import nowrite.spec.corpus.CorpusLedger;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.Nearest;
 import nowrite.stress.cli.home.UsageException;
@@ -56,6 +57,11 @@ final class CorpusCommand implements Callable<Integer> {
 
     @Option(names = "--fresh", description = "Search again, even where nothing has changed.")
     private boolean fresh;
+
+    @Option(
+            names = "--deep",
+            description = "Ask TLC too where a scenario leaves it out, for it needs minutes there.")
+    private boolean deep;
 
     @Mixin private Parallel parallel;
 
@@ -127,7 +133,7 @@ final class CorpusCommand implements Callable<Integer> {
         Set<Job> jobs = new LinkedHashSet<>();
         for (CorpusEntry entry : entries) {
             for (Claim claim : entry.claims()) {
-                for (String engine : claim.scenario().engines()) {
+                for (String engine : deep ? Engines.names() : claim.scenario().engines()) {
                     if (engines.isEmpty() || engines.contains(engine)) {
                         jobs.add(Job.of(claim.scenario(), claim.kernel(), engine));
                     }
@@ -138,7 +144,7 @@ final class CorpusCommand implements Callable<Integer> {
             throw new UsageException(
                     "nothing to run: the scenarios of these bugs are for another engine than "
                             + String.join(", ", engines)
-                            + ".");
+                            + "; --deep asks it all the same.");
         }
         return new ArrayList<>(jobs);
     }
