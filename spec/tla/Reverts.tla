@@ -165,4 +165,44 @@ PutFile__without_handle_reference(h, r, p) == req' = r /\ pending' = p /\ UNCHAN
 
 (* vma-close: munmap does not write back what is dirty. *)
 CloseSteps__without_vma_close(t) == <<"fuse_release:unlink">>
+
+(* early-unlock: ->writepage unlocks the page before its WRITE is queued. *)
+(* Nobody proposed it; the schedule that 4a4ac4eba101 describes needs it. *)
+FuseWritepageLocked_end_writeback__with_early_unlock(t) ==
+    LET f == loc[t].page
+        unlock == Head(stk[t]) = "fuse_writepage:unlock_page"
+    IN  /\ pc[t] = "fuse_writepage_locked:end_writeback"
+        /\ page' = [page EXCEPT ![f].wb = 0]
+        /\ wbq' = [wbq EXCEPT ![f] = <<>>]
+        /\ Goto(t, IF unlock THEN "fuse_writepage_locked:unlock_page"
+                             ELSE "fuse_writepage_locked:queue", loc[t])
+        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
+FuseWritepage_unlock_page__with_early_unlock(t) ==
+    LET f == loc[t].page
+    IN  /\ pc[t] = "fuse_writepage:unlock_page"
+        /\ page' = [page EXCEPT ![f] = PutPage(f, t, @)]
+        /\ IF Op(t).op = "reclaim"
+           THEN Finish(t)
+           ELSE Goto(t, "write_cache_pages:lock_page", [loc[t] EXCEPT !.page = 0])
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+RevertedStep__with_early_unlock(t) ==
+    LET f == loc[t].page
+    IN  /\ pc[t] = "fuse_writepage_locked:unlock_page"
+        /\ page' = [page EXCEPT ![f].locked = 0]
+        /\ lockq' = LockGiven(f)
+        /\ Goto(t, "fuse_writepage_locked:queue", loc[t])
+        /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+
+(* 7658cc289288: the dirty flag is cleared first, then the mappings are write-protected (2006). *)
+MkcleanLabel__without_7658cc289288 == "clear_page_dirty_for_io:test_and_clear"
+MkcleanLocals__without_7658cc289288(v) == v
+ClearPageDirtyForIo_test_and_clear__without_7658cc289288(t) ==
+    LET f == loc[t].page
+    IN  /\ pc[t] = "clear_page_dirty_for_io:test_and_clear"
+        /\ page' = [page EXCEPT ![f].dirty = 0]
+        /\ IF page[f].dirty = 0 THEN Return(t, loc[t])
+           ELSE IF NMaps = 0 THEN CleanedDirty(t, loc[t])
+           ELSE Goto(t, "page_mkclean:clean", [loc[t] EXCEPT !.vma = 1])
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+MkcleanDone__without_7658cc289288(t, cleaned, v) == CleanedDirty(t, v)
 =============================================================================

@@ -1,12 +1,10 @@
 package nowrite.spec.scenario;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
@@ -36,16 +34,13 @@ final class ExpectParser {
      * @throws ScenarioException if it is wrong
      */
     Expectation parse(Line line) {
-        List<String> words = Line.words(line.rest());
-        int verdict = 1;
-        while (verdict < words.size() && KernelId.isConjunction(words.get(verdict))) {
-            verdict += 2;
-        }
-        KernelId kernel = kernel(line, words.subList(0, Math.min(verdict, words.size())));
-        if (verdict >= words.size()) {
+        Phrase phrase = Phrase.of(line, catalogue);
+        KernelId kernel = phrase.kernel();
+        checkClient(line, kernel);
+        if (phrase.rest().isEmpty()) {
             throw line.error("the verdict is missing", example(kernel, "holds"));
         }
-        String text = String.join(" ", words.subList(verdict, words.size()));
+        String text = String.join(" ", phrase.rest());
         boolean holds = false;
         Set<Property> violates = EnumSet.noneOf(Property.class);
         Set<String> blocks = new LinkedHashSet<>();
@@ -76,40 +71,15 @@ final class ExpectParser {
         return new Expectation(kernel, violates, blocks, line.number());
     }
 
-    private KernelId kernel(Line line, List<String> words) {
-        try {
-            if (words.isEmpty()) {
-                throw new IllegalArgumentException("the kernel is missing");
-            }
-            KernelId kernel = KernelId.parse(String.join(" ", words));
-            catalogue.check(kernel);
-            checkClient(kernel);
-            return kernel;
-        } catch (IllegalArgumentException e) {
-            throw new ScenarioException(
-                    line.file(),
-                    line.number(),
-                    e.getMessage(),
-                    "expect " + someKernel() + "  holds");
-        }
-    }
-
     /** A change of the client that keeps metadata means nothing where FUSE is the file system. */
-    private void checkClient(KernelId kernel) {
+    private void checkClient(Line line, KernelId kernel) {
         for (String change : kernel.changes()) {
             if (client == Client.FUSE && change.matches("with(out)? client-.*")) {
-                throw new IllegalArgumentException(
-                        "'" + change + "' needs the line 'client " + Client.METADATA.word() + "'");
+                throw line.error(
+                        "'" + change + "' needs the line 'client " + Client.METADATA.word() + "'",
+                        "expect " + Phrase.someKernel(catalogue) + "  holds");
             }
         }
-    }
-
-    private String someKernel() {
-        String generation = catalogue.generations().stream().findFirst().orElse("2.6.26");
-        return catalogue.changes().getOrDefault(generation, Set.of()).stream()
-                .findFirst()
-                .map(change -> generation + " " + change)
-                .orElse(generation);
     }
 
     private void violates(Line line, KernelId kernel, List<String> names, Set<Property> into) {
@@ -117,21 +87,9 @@ final class ExpectParser {
         if (names.isEmpty()) {
             throw line.error("'violates' names no property", example);
         }
-        for (String name : names) {
-            Property property =
-                    Arrays.stream(Property.values())
-                            .filter(p -> p.name().equals(name))
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            line.error(
-                                                    "'"
-                                                            + name
-                                                            + "' is not a property; there is "
-                                                            + properties(),
-                                                    example));
+        for (Property property : Phrase.properties(line, names, example)) {
             if (!into.add(property)) {
-                throw line.error(name + " is named twice", example);
+                throw line.error(property + " is named twice", example);
             }
         }
     }
@@ -158,12 +116,6 @@ final class ExpectParser {
                 throw line.error("task " + name + " is named twice", example);
             }
         }
-    }
-
-    private static String properties() {
-        return Arrays.stream(Property.values())
-                .map(Property::name)
-                .collect(Collectors.joining(" "));
     }
 
     private static String example(KernelId kernel, String verdict) {

@@ -1,11 +1,7 @@
 package nowrite.stress.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Scenario;
@@ -13,14 +9,8 @@ import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
-import nowrite.stress.cli.jobs.Board;
 import nowrite.stress.cli.jobs.Counts;
-import nowrite.stress.cli.jobs.Estimates;
-import nowrite.stress.cli.jobs.Fingerprint;
 import nowrite.stress.cli.jobs.Job;
-import nowrite.stress.cli.jobs.JobRunner;
-import nowrite.stress.cli.jobs.Outcome;
-import nowrite.stress.cli.jobs.OutcomeStore;
 import nowrite.stress.cli.jobs.Row;
 import nowrite.stress.cli.report.CheckFiles;
 import nowrite.stress.cli.report.CheckReport;
@@ -154,52 +144,30 @@ final class CheckCommand implements Callable<Integer> {
         return jobs;
     }
 
-    /** A row for each job: remembered where nothing has changed, searched otherwise. */
     private List<Row> run(Workplace place, List<Job> jobs, Counts counts, CheckReport previous)
             throws InterruptedException {
-        OutcomeStore store = new OutcomeStore(place.checkout(), new Fingerprint(place.checkout()));
-        Map<Job, Row> rows = new LinkedHashMap<>();
-        List<Job> missing = new ArrayList<>();
-        for (Job job : jobs) {
-            Optional<Outcome> remembered = fresh ? Optional.empty() : store.find(job);
-            rows.put(job, remembered.map(outcome -> new Row(job, outcome, true)).orElse(null));
-            if (remembered.isEmpty()) {
-                missing.add(job);
-            }
-        }
+        Searches searches =
+                new Searches("check", place, counts, jobs, fresh, spec.commandLine().getErr());
+        List<Job> missing = searches.missing();
         if (!missing.isEmpty()) {
-            Estimates estimates = new Estimates(store, counts);
-            int atOnce = hosts.areNamed() ? 1 : parallel.of(missing.size());
-            try (Hosts.Session session = hosts.open(place.engines(), missing);
-                    Board board =
-                            new Board(
-                                    "check",
-                                    missing,
-                                    estimates::millis,
-                                    atOnce,
-                                    spec.commandLine().getErr())) {
-                JobRunner runner = new JobRunner(session::engine, store, estimates, atOnce);
-                CheckFiles files = new CheckFiles(place.checkout());
-                show(files, rows, counts, previous);
-                runner.run(
-                        missing,
-                        board,
-                        row -> {
-                            rows.put(row.job(), row);
-                            show(files, rows, counts, previous);
-                        });
+            CheckFiles files = new CheckFiles(place.checkout());
+            try (Hosts.Session session = hosts.open(place.engines(), missing)) {
+                searches.run(
+                        session::engine,
+                        hosts.areNamed() ? 1 : parallel.of(missing.size()),
+                        soFar -> show(files, soFar, counts, previous));
             }
         }
-        return List.copyOf(rows.values());
+        return searches.rows();
     }
 
     /** Shows on the index page how far the check is. */
     private static void show(
-            CheckFiles files, Map<Job, Row> rows, Counts counts, CheckReport previous) {
-        List<Row> there = rows.values().stream().filter(Objects::nonNull).toList();
-        if (there.size() < rows.size()) {
+            CheckFiles files, Searches searches, Counts counts, CheckReport previous) {
+        List<Row> there = searches.rows();
+        if (there.size() < searches.total()) {
             CheckReport soFar = CheckReport.of(there, Judge.judge(there, counts, null));
-            files.writePage(soFar, previous, rows.size());
+            files.writePage(soFar, previous, searches.total());
         }
     }
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             CheckCommand.class,
+            CorpusCommand.class,
             ExploreCommand.class,
             ReplayCommand.class,
             RenderCommand.class,

@@ -3,6 +3,7 @@ package nowrite.stress.docs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
+import nowrite.spec.corpus.CorpusEntry;
 import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.Progress;
 import nowrite.spec.scenario.Expectation;
@@ -38,15 +40,19 @@ public final class Counterexamples {
             new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, Duration.ofMinutes(5), false, true);
 
     private final List<Scenario> scenarios;
+    private final List<CorpusEntry> entries;
     private final Description description;
     private final Map<String, Set<Property>> common = new TreeMap<>();
     private final Map<String, StringBuilder> pages = new TreeMap<>();
     private final List<String> index = new ArrayList<>();
     private final List<Trace> shown = new ArrayList<>();
+    private CorpusPages corpus;
 
-    /** Pages of scenarios. */
-    public Counterexamples(List<Scenario> scenarios, Description description) {
+    /** Pages of scenarios, and of the entries of the corpus. */
+    public Counterexamples(
+            List<Scenario> scenarios, List<CorpusEntry> entries, Description description) {
         this.scenarios = scenarios;
+        this.entries = entries;
         this.description = description;
         Set<String> generations = new TreeSet<>();
         scenarios.forEach(
@@ -94,8 +100,19 @@ public final class Counterexamples {
         }
         Map<String, String> texts = new TreeMap<>();
         pages.forEach((name, text) -> texts.put(name + ".md", text.toString()));
+        corpus = new CorpusPages(entries, description, pages.keySet(), shown);
+        texts.putAll(corpus.pages());
         texts.put("README.md", index());
         return texts;
+    }
+
+    /**
+     * The schedules that stand in the folders of the corpus; only after {@link #pages}.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Map<Path, String> schedules() throws InterruptedException {
+        return corpus.schedules();
     }
 
     /** The counterexamples on the pages; none before they are made. */
@@ -248,6 +265,10 @@ public final class Counterexamples {
                 """);
         text.append("| scenario | kernel | property | steps |\n|---|---|---|---|\n");
         index.forEach(line -> text.append(line).append('\n'));
+        text.append("\n## Bugs that upstream had and fixed\n\n");
+        text.append(
+                "Without the fix and with it; [corpus.md](../corpus.md) says what they are.\n\n");
+        text.append(corpus.index());
         return text.toString();
     }
 }

@@ -45,6 +45,14 @@ class UsageTest {
                     check --kernel x                            | not the name of a generation
                     check --kernel 2.6.26_without_nowrit        | Did you mean nowrite?
                     check --kernel 2.6.26_wihtout_nowrite       | 'without' or 'with' was expected
+                    corpus F99                                  | no bug of the corpus is named by 'F99'
+                    corpus fuse-writepag                        | Did you mean fuse_writepage?
+                    corpus F12                                  | waits for generation 6.1: fallocate
+                    corpus F47                                  | is left out: another file system
+                    corpus D03                                  | is shown by F06
+                    corpus --engine explora                     | Did you mean explorer?
+                    corpus F07 --engine tlc                     | nothing to run
+                    corpus --jobs 0                             | --jobs needs a number from 1
                     explore                                     | SCENARIO
                     explore truncate                            | several scenarios
                     explore truncate/in-flight --property P99   | P13
@@ -136,6 +144,7 @@ class UsageTest {
     @ValueSource(
             strings = {
                 "check",
+                "corpus",
                 "explore",
                 "replay",
                 "conform",
@@ -158,6 +167,7 @@ class UsageTest {
         for (String word :
                 new String[] {
                     "check",
+                    "corpus",
                     "explore",
                     "replay",
                     "conform",

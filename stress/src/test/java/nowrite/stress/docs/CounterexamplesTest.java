@@ -2,6 +2,7 @@ package nowrite.stress.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import nowrite.model.Kernels;
@@ -20,6 +22,7 @@ import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.Scenarios;
 import nowrite.stress.describe.Description;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of counterexamples are those of today's scenarios; -Dnowrite.refresh=true writes. */
 class CounterexamplesTest {
@@ -29,9 +32,11 @@ class CounterexamplesTest {
     @Test
     void pagesAreUpToDate() throws IOException, InterruptedException {
         Checkout checkout = new Checkout(HOME);
+        Scenarios scenarios = new Scenarios(checkout, Kernels.catalogue());
         Counterexamples counterexamples =
                 new Counterexamples(
-                        new Scenarios(checkout, Kernels.catalogue()).all(),
+                        scenarios.all(),
+                        scenarios.corpus().entries(),
                         new Description(checkout.tla()));
         Map<String, String> pages = counterexamples.pages();
         assertTrue(counterexamples.shown().size() > 20);
@@ -55,6 +60,43 @@ class CounterexamplesTest {
                     page.getKey()
                             + " is stale: mvn -q -o test -Dtest=CounterexamplesTest"
                             + " -Dsurefire.failIfNoSpecifiedTests=false -Dnowrite.refresh=true");
+        }
+        schedulesOfTheCorpusAreUpToDate(counterexamples.schedules());
+    }
+
+    @Test
+    void aScheduleThatDiffersIsSeen(@TempDir Path folder) throws IOException {
+        Map<Path, String> schedules = new TreeMap<>();
+        for (int i = 0; i < 11; i++) {
+            Path file = folder.resolve(i + ".txt");
+            Files.writeString(file, "a schedule\n");
+            schedules.put(file, "a schedule\n");
+        }
+        schedulesOfTheCorpusAreUpToDate(schedules);
+        Files.writeString(folder.resolve("7.txt"), "another\n");
+        AssertionError stale =
+                assertThrows(
+                        AssertionError.class, () -> schedulesOfTheCorpusAreUpToDate(schedules));
+        assertTrue(stale.getMessage().contains("7.txt is stale"), stale.getMessage());
+        Files.delete(folder.resolve("7.txt"));
+        assertThrows(AssertionError.class, () -> schedulesOfTheCorpusAreUpToDate(schedules));
+    }
+
+    private static void schedulesOfTheCorpusAreUpToDate(Map<Path, String> schedules)
+            throws IOException {
+        assertTrue(schedules.size() > 10, schedules.keySet().toString());
+        for (Map.Entry<Path, String> schedule : schedules.entrySet()) {
+            Path golden = schedule.getKey();
+            if (System.getProperty("nowrite.golden", "").equals("write")
+                    && golden.startsWith(new Checkout(HOME).root())) {
+                Files.writeString(golden, schedule.getValue());
+            }
+            assertEquals(
+                    schedule.getValue(),
+                    Files.isRegularFile(golden) ? Files.readString(golden) : "",
+                    golden
+                            + " is stale: mvn -q -o test -Dtest=CounterexamplesTest"
+                            + " -Dsurefire.failIfNoSpecifiedTests=false -Dnowrite.golden=write");
         }
     }
 

@@ -15,6 +15,7 @@ import nowrite.model.Kernels;
 import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
+import nowrite.spec.corpus.Corpus;
 import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.Progress;
 import nowrite.spec.scenario.Scenario;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.Test;
 /** Tables in docs must say what the sources say; -Dnowrite.refresh=true writes them anew. */
 class GeneratedDocsTest {
     private static final Path HOME = Path.of(System.getProperty("nowrite.home"));
-    private static final String BEGIN = "<!-- generated: begin -->\n";
-    private static final String END = "<!-- generated: end -->";
+    private static final String BEGIN = "<!-- generated%s: begin -->\n";
+    private static final String END = "<!-- generated%s: end -->";
 
     @Test
     void modelMapShowsEveryKernelFunction() throws IOException {
@@ -53,6 +54,20 @@ class GeneratedDocsTest {
     @Test
     void readmeShowsWhatIsViolated() throws IOException {
         check("README.md", ExpectationTable.grid(scenarios()));
+    }
+
+    @Test
+    void corpusShowsEveryBugThatIsKnown() throws IOException {
+        check("docs/corpus.md", CorpusTables.all(corpus()));
+    }
+
+    @Test
+    void readmeShowsTheCorpus() throws IOException {
+        Corpus corpus = corpus();
+        check(
+                "README.md",
+                " corpus",
+                CorpusTables.count(corpus) + "\n" + CorpusTables.grid(corpus.entries()));
     }
 
     @Test
@@ -126,14 +141,26 @@ class GeneratedDocsTest {
         return new Scenarios(new Checkout(HOME), Kernels.catalogue()).all();
     }
 
+    private static Corpus corpus() {
+        return new Scenarios(new Checkout(HOME), Kernels.catalogue()).corpus();
+    }
+
     private static void check(String name, String generated) throws IOException {
+        check(name, "", generated);
+    }
+
+    /**
+     * Checks what stands between the marks of a file; a mark has a word where there are several.
+     */
+    private static void check(String name, String word, String generated) throws IOException {
         Path file = HOME.resolve(name);
         String text = Files.readString(file);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
+        String first = String.format(BEGIN, word);
+        int begin = text.indexOf(first);
+        int end = text.indexOf(String.format(END, word));
         assertTrue(begin >= 0 && end > begin, name + " has lost its marks");
         String wanted =
-                text.substring(0, begin) + BEGIN + "\n" + generated + "\n" + text.substring(end);
+                text.substring(0, begin) + first + "\n" + generated + "\n" + text.substring(end);
         if (Boolean.getBoolean("nowrite.refresh")) {
             Files.writeString(file, wanted);
         } else {

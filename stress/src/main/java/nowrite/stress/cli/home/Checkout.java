@@ -43,6 +43,11 @@ public record Checkout(Path root) {
         return root.resolve("spec/scenarios");
     }
 
+    /** The folder of the corpus: bugs that upstream had. */
+    public Path corpus() {
+        return root.resolve("spec/corpus");
+    }
+
     /** The folder of the TLA+ modules. */
     public Path tla() {
         return root.resolve("spec/tla");

@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import nowrite.spec.KernelCatalogue;
+import nowrite.spec.corpus.Corpus;
+import nowrite.spec.corpus.EntryParser;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 
@@ -21,6 +24,7 @@ import nowrite.spec.scenario.ScenarioParser;
 public final class Scenarios {
 
     private final Checkout checkout;
+    private final KernelCatalogue catalogue;
     private final ScenarioParser parser;
     private final Map<String, Path> files = new TreeMap<>();
     private final Map<Path, Scenario> parsed = new LinkedHashMap<>();
@@ -33,12 +37,35 @@ public final class Scenarios {
      */
     public Scenarios(Checkout checkout, KernelCatalogue catalogue) {
         this.checkout = checkout;
+        this.catalogue = catalogue;
         this.parser = new ScenarioParser(checkout.scenarios(), catalogue);
         try (Stream<Path> tree = Files.walk(checkout.scenarios())) {
             tree.filter(file -> file.toString().endsWith(ScenarioParser.SUFFIX))
                     .forEach(file -> files.put(parser.nameOf(file), file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + checkout.scenarios(), e);
+        }
+    }
+
+    /**
+     * The corpus, whose entries name scenarios.
+     *
+     * @throws nowrite.spec.scenario.ScenarioException if an entry, the ledger or a scenario is
+     *     wrong
+     */
+    public Corpus corpus() {
+        EntryParser entries =
+                new EntryParser(
+                        catalogue, name -> Optional.ofNullable(files.get(name)).map(this::read));
+        try {
+            return Corpus.read(checkout.corpus(), entries);
+        } catch (NoSuchFileException e) {
+            throw new UnavailableException(
+                    "there is no corpus: "
+                            + checkout.show(Path.of(e.getMessage()))
+                            + " is missing");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + checkout.corpus(), e);
         }
     }
 

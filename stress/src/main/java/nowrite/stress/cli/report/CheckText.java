@@ -35,10 +35,7 @@ public final class CheckText {
     /** The text of a check, several lines. */
     public static String of(Checkout checkout, List<Row> rows, Findings findings) {
         CheckText text = new CheckText(checkout, rows, findings);
-        text.list("FAILED", findings.failures());
-        text.list("SPEC AND MODEL DISAGREE", findings.disagreements());
-        text.list("DIFFERENT FROM WHAT IS EXPECTED", findings.differences());
-        text.list("UNDECIDED", findings.unknowns());
+        text.wrong();
         text.grid();
         text.scenarios();
         text.counterexamples();
@@ -47,6 +44,27 @@ public final class CheckText {
         text.line("As pages: " + checkout.show(checkout.work().resolve("check.html")));
         text.line("Verdict: " + findings.sentence(rows.size()));
         return text.out.toString();
+    }
+
+    /** What is wrong, under its headings; nothing if nothing is. */
+    static String wrong(Findings findings) {
+        CheckText text = new CheckText(null, List.of(), findings);
+        text.wrong();
+        return text.out.toString();
+    }
+
+    /** What is worth knowing and not wrong, under its heading. */
+    static String notes(Findings findings) {
+        CheckText text = new CheckText(null, List.of(), findings);
+        text.list("NOTES", findings.notes());
+        return text.out.toString();
+    }
+
+    private void wrong() {
+        list("FAILED", findings.failures());
+        list("SPEC AND MODEL DISAGREE", findings.disagreements());
+        list("DIFFERENT FROM WHAT IS EXPECTED", findings.differences());
+        list("UNDECIDED", findings.unknowns());
     }
 
     private void line(String text) {
