@@ -62,7 +62,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--deep",
             description =
                     "Ask every engine, also where a scenario's 'engines' line leaves one out because it"
-                            + " needs minutes.")
+                            + " needs minutes; execute every remembered step again, also above 100,000"
+                            + " states.")
     private boolean deep;
 
     @Option(names = "--fresh", description = "Search again, even where nothing has changed.")
@@ -86,9 +87,9 @@ final class CheckCommand implements Callable<Integer> {
         hosts.check(!engines.isEmpty());
         Workplace place = Workplace.open();
         List<Scenario> scenarios = place.scenarios().select(names);
-        List<Job> jobs = jobs(place, scenarios);
         Checkout checkout = place.checkout();
         Counts counts = Counts.read(checkout.counts());
+        List<Job> jobs = jobs(place, scenarios, counts);
         CheckFiles files = new CheckFiles(checkout);
         CheckReport previous = files.last().orElse(null);
         List<Row> rows = run(place, jobs, counts, previous);
@@ -110,7 +111,7 @@ final class CheckCommand implements Callable<Integer> {
         return findings.exitCode();
     }
 
-    private List<Job> jobs(Workplace place, List<Scenario> scenarios) {
+    private List<Job> jobs(Workplace place, List<Scenario> scenarios, Counts counts) {
         for (String engine : engines) {
             place.engines().engine(engine);
         }
@@ -129,7 +130,10 @@ final class CheckCommand implements Callable<Integer> {
                 }
                 for (String engine : deep ? Engines.names() : scenario.engines()) {
                     if (engines.isEmpty() || engines.contains(engine)) {
-                        jobs.add(Job.of(scenario, kernel, engine));
+                        jobs.add(
+                                deep
+                                        ? Job.of(scenario, kernel, engine)
+                                        : Job.sampled(scenario, kernel, engine, counts));
                     }
                 }
             }

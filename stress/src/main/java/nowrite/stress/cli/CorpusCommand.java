@@ -76,9 +76,9 @@ final class CorpusCommand implements Callable<Integer> {
             place.engines().engine(engine);
         }
         List<CorpusEntry> entries = select(place.scenarios().corpus());
-        List<Job> jobs = jobs(entries);
         Checkout checkout = place.checkout();
         Counts counts = Counts.read(checkout.counts());
+        List<Job> jobs = jobs(entries, counts);
         Searches searches =
                 new Searches("corpus", place, counts, jobs, fresh, spec.commandLine().getErr());
         int missing = searches.missing().size();
@@ -129,13 +129,17 @@ final class CorpusCommand implements Callable<Integer> {
     }
 
     /** The runs of all claims, each once. */
-    private List<Job> jobs(List<CorpusEntry> entries) {
+    private List<Job> jobs(List<CorpusEntry> entries, Counts counts) {
         Set<Job> jobs = new LinkedHashSet<>();
         for (CorpusEntry entry : entries) {
             for (Claim claim : entry.claims()) {
                 for (String engine : deep ? Engines.names() : claim.scenario().engines()) {
                     if (engines.isEmpty() || engines.contains(engine)) {
-                        jobs.add(Job.of(claim.scenario(), claim.kernel(), engine));
+                        jobs.add(
+                                deep
+                                        ? Job.of(claim.scenario(), claim.kernel(), engine)
+                                        : Job.sampled(
+                                                claim.scenario(), claim.kernel(), engine, counts));
                     }
                 }
             }
