@@ -90,6 +90,8 @@ public final class TlcEngine implements Engine {
     /** The command of a child that runs TLC. */
     static List<String> child(TlaKernels kernels, int heapMegabytes) {
         List<String> command = jvm(true, heapMegabytes);
+        // Most of what a search allocates is soon garbage: fewer collections, each as cheap.
+        command.addAll(List.of("-Xms" + heapMegabytes + "m", "-XX:NewRatio=1"));
         command.addAll(
                 List.of(
                         "-cp",
