@@ -232,23 +232,31 @@ RevertedStep(t) == FALSE
 GenerationStep(t) == FALSE
 ClientStep(t) == FALSE                        \* the steps of another file system, see Client
 
-DirNext(t) ==
+SetattrNext(t) ==
     \/ NotifyChange_i_mutex(t)
     \/ FuseDoSetattr_get_req(t)
     \/ FuseDoSetattr_get_req_fails(t)
-    \/ FuseSetNowrite_bias(t)
-    \/ FuseSetNowrite_wait(t)
-    \/ FuseReleaseNowrite_locked(t)
-    \/ FuseReleaseNowrite_release(t)
     \/ FuseDoSetattr_send(t)
     \/ FuseDoSetattr_apply(t)
     \/ FuseDoSetattr_truncate(t)
     \/ NotifyChange_unlock(t)
+
+NowriteNext(t) ==
+    \/ FuseSetNowrite_bias(t)
+    \/ FuseSetNowrite_wait(t)
+    \/ FuseReleaseNowrite_locked(t)
+    \/ FuseReleaseNowrite_release(t)
+
+FsyncNext(t) ==
     \/ DoFsync_i_mutex(t)
     \/ FuseFsync_send(t)
     \/ DoFsync_unlock(t)
+
+CloseNext(t) ==
     \/ UnmapRegion_unmap(t)
     \/ FuseRelease_unlink(t)
+
+HookNext(t) ==
     \/ RevertedStep(t)
     \/ GenerationStep(t)
     \/ ClientStep(t)

@@ -298,6 +298,8 @@ FileNext(t) ==
     \/ FuseSendWritepage_relock(t)
     \/ FuseReadpage_send(t)
     \/ FuseReadpage_done(t)
+
+WriteNext(t) ==
     \/ GenericFileAioWrite_i_mutex(t)
     \/ FuseBufferedWrite_lock_page(t)
     \/ FuseBufferedWrite_send(t)

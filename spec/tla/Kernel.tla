@@ -118,6 +118,9 @@ StartLabel(o) ==
       [] op = "dio_read"   -> "get_user_pages:access"
       [] op = "close"      -> "unmap_region:unmap"
 
+(* The tasks that have an operation of these kinds. *)
+Doing(ops) == {t \in Tasks : \E i \in 1..Len(Prog[t]) : Prog[t][i].op \in ops}
+
 StartOf(t, i) == IF i <= Len(Prog[t]) THEN StartLabel(Prog[t][i]) ELSE "done"
 
 Op(t) == Prog[t][ip[t]]

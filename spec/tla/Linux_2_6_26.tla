@@ -2,8 +2,30 @@
 (* Generation 2.6.26: writable mmap for FUSE as it was merged in 2008. *)
 EXTENDS Properties
 
-Next == \/ \E t \in Tasks : MmNext(t) \/ ReclaimNext(t) \/ DioNext(t) \/ FileNext(t) \/ DirNext(t)
-        \/ \E d \in Daemons : DaemonNext(d) \/ EndNext(d)
+(* Who comes to the steps of a function at all: those with an operation that calls it. *)
+Faulting   == Doing({"store", "dio_read"})
+Setting    == Doing({"truncate", "chmod"})
+Nowriting  == Doing({"truncate", "chmod", "fsync", "close"})
+Fsyncing   == Doing({"fsync"})
+Closing    == Doing({"close"})
+Writing    == Doing({"write"})
+Reading    == Doing({"dio_read"})
+Reclaiming == Doing({"reclaim"})
+Syncing    == Doing({"sync"})
+WritebackDaemons == {T + s : s \in WbSlots}
+
+Next == \/ \E t \in Faulting : FaultNext(t)
+        \/ \E t \in Reading : DioNext(t)
+        \/ \E t \in Writing : WriteNext(t)
+        \/ \E t \in Setting : SetattrNext(t) \/ TruncationNext(t)
+        \/ \E t \in Nowriting : NowriteNext(t)
+        \/ \E t \in Fsyncing : FsyncNext(t)
+        \/ \E t \in Closing : CloseNext(t)
+        \/ \E t \in Reclaiming : ReclaimNext(t)
+        \/ \E t \in Syncing : SyncInodesSb_start(t)
+        \/ \E t \in Tasks : WritebackNext(t) \/ FileNext(t) \/ HookNext(t)
+        \/ \E d \in Daemons : DaemonNext(d)
+        \/ \E d \in WritebackDaemons : EndNext(d)
         \/ \E c \in Ctx : FuseWritepageFinish_wake(c)
 
 Spec == Init /\ [][Next]_vars

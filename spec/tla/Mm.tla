@@ -514,7 +514,7 @@ InvalidateCompletePage2_remove(t) ==
         /\ NextInvalidated(t)
         /\ UNCHANGED <<pte, wbq, inode, fclock, fi, dev, srv, ghost>>
 
-MmNext(t) ==
+FaultNext(t) ==
     \/ Store_access(t)
     \/ DoWpPage_set_pte(t)
     \/ DoWpPage_wait_on_page_locked(t)
@@ -524,6 +524,8 @@ MmNext(t) ==
     \/ DoFault_lock_page(t)
     \/ DoFault_set_pte(t)
     \/ DoFault_set_page_dirty(t)
+
+WritebackNext(t) ==
     \/ PageMkclean_clean(t)
     \/ ClearPageDirtyForIo_set_page_dirty(t)
     \/ ClearPageDirtyForIo_test_and_clear(t)
@@ -532,6 +534,8 @@ MmNext(t) ==
     \/ FuseWritepage_unlock_page(t)
     \/ WaitOnPageWriteback_wait(t)
     \/ FilemapFdatawait_wait(t)
+
+TruncationNext(t) ==
     \/ UnmapMappingRange_unmap(t)
     \/ TruncatePartialPage_lock_page(t)
     \/ TruncatePartialPage_zero(t)

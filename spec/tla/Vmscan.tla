@@ -67,5 +67,4 @@ ReclaimNext(t) ==
     \/ ShrinkPageList_trylock_page(t)
     \/ TryToUnmap_unmap(t)
     \/ RemoveMapping_remove(t)
-    \/ SyncInodesSb_start(t)
 =============================================================================
