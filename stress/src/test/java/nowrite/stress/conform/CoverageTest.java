@@ -40,6 +40,7 @@ class CoverageTest {
         assertEquals(
                 Set.of(
                         "FuseReleaseNowrite_release__without_release",
+                        "RevertedStep__with_early_unlock",
                         "RevertedStep__without_size_before_release"),
                 found.missingActions());
     }
