@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
             StressCommand.class,
             BenchCommand.class,
             WorkerCommand.class,
-            SelftestCommand.class
+            SelftestCommand.class,
+            PatchCommand.class
         })
 public final class Main implements Runnable {
 
