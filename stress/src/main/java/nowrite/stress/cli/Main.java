@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             WorkerCommand.class,
             SelftestCommand.class,
-            PatchCommand.class
+            PatchCommand.class,
+            ValidateCommand.class
         })
 public final class Main implements Runnable {
 

@@ -68,7 +68,7 @@ final class PatchCompiler {
                                             "-g",
                                             "-nowarn",
                                             "-cp",
-                                            System.getProperty("java.class.path")),
+                                            ClassPath.absolute()),
                                     null,
                                     files.getJavaFileObjectsFromPaths(sources))
                             .call();
