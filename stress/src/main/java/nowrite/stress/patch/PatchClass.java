@@ -72,9 +72,9 @@ final class PatchClass {
                         .orElseThrow(
                                 () -> new IllegalStateException(method + " is not in its source"));
         String comment =
-                kernel == null
-                        ? "    /** " + text.comment().replaceAll("\\s*\\n\\s*", " ") + " */\n"
-                        : comment(text.comment(), kernel);
+                kernel != null
+                        ? comment(text.comment(), kernel)
+                        : text.comment().isEmpty() ? "" : "    /** " + text.comment().replaceAll("\\s*\\n\\s*", " ") + " */\n";
         overrides.put(key, comment + "    @Override\n    " + body(text.text(), owner) + "\n");
     }
 

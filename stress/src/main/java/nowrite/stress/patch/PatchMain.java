@@ -171,7 +171,10 @@ public final class PatchMain {
                     "the memory ran out: the patch allocates without end, or its fields grow without"
                             + " bound, so that no two states are the same");
         } catch (RuntimeException | Error e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
             place.thrown(cause);
             return failed(one, "the patch's code threw " + cause);
         }

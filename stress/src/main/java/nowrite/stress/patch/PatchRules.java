@@ -44,8 +44,15 @@ final class PatchRules {
                     "java/lang/MatchException",
                     "java/lang/IncompatibleClassChangeError",
                     "java/lang/NoSuchFieldError",
+                    "java/util/ArrayList",
                     "java/util/Arrays",
-                    "java/util/Objects");
+                    "java/util/Collection",
+                    "java/util/Iterator",
+                    "java/util/List",
+                    "java/util/Map",
+                    "java/util/Objects",
+                    "java/util/Optional",
+                    "java/util/Set");
 
     private static final Set<String> NOT_THE_SAME_TWICE =
             Set.of("wait", "notify", "notifyAll", "hashCode", "getClass", "finalize", "random");
@@ -204,7 +211,7 @@ final class PatchRules {
                             + owner.replace('/', '.')
                             + "."
                             + member
-                            + "; a patch may use the model's own classes, Math, Arrays and"
+                            + "; a patch may use the model's own classes, Math, lists and"
                             + " java.util.function");
         }
     }
@@ -258,7 +265,7 @@ final class PatchRules {
             Set<String> used = new TreeSet<>();
             Set<String> supers = new TreeSet<>();
             for (MethodNode method : type.methods) {
-                used.addAll(ghostIn(method));
+                used.addAll(ghostBehind(type, method, new TreeSet<>()));
                 for (AbstractInsnNode node : method.instructions) {
                     if (node instanceof MethodInsnNode call
                             && call.getOpcode() == INVOKESPECIAL
@@ -270,7 +277,7 @@ final class PatchRules {
             for (MethodNode method : type.methods) {
                 MethodNode old = overridden(type, method);
                 if (old != null && !supers.contains(method.name + method.desc)) {
-                    for (String ghost : ghostIn(old)) {
+                    for (String ghost : ghostBehind(type, old, new TreeSet<>())) {
                         if (!used.contains(ghost)) {
                             problem(
                                     type,
@@ -285,6 +292,38 @@ final class PatchRules {
                 }
             }
         }
+    }
+
+    /** What a method uses itself, and through the closed methods of its component. */
+    private Set<String> ghostBehind(ClassNode type, MethodNode method, Set<String> seen) {
+        Set<String> used = ghostIn(method);
+        for (AbstractInsnNode node : method.instructions) {
+            if (node instanceof MethodInsnNode call && seen.add(call.name + call.desc)) {
+                MethodNode target = closed(type, call);
+                if (target != null) {
+                    used.addAll(ghostBehind(type, target, seen));
+                }
+            }
+        }
+        return used;
+    }
+
+    /** The private or final method of the model's component that is called; null if another is. */
+    private static MethodNode closed(ClassNode type, MethodInsnNode call) {
+        String above = type.superName;
+        while (above.startsWith("nowrite/model/")
+                && !above.equals(Type.getInternalName(KernelCode.class))) {
+            ClassNode node = model(above);
+            for (MethodNode method : node.methods) {
+                if (method.name.equals(call.name)
+                        && method.desc.equals(call.desc)
+                        && (method.access & (ACC_PRIVATE | ACC_FINAL)) != 0) {
+                    return method;
+                }
+            }
+            above = node.superName;
+        }
+        return null;
     }
 
     private MethodNode overridden(ClassNode type, MethodNode method) {

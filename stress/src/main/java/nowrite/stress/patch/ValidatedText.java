@@ -59,12 +59,12 @@ public final class ValidatedText {
         out.append(", before -> after:\n");
         out.append(
                 String.format(
-                        "  %-4s %-29s %-12s %-12s %-14s %s%n",
+                        "  %-4s %-39s %-12s %-12s %-14s %s%n",
                         "", "", "violated", "holds", "not exercised", "undecided"));
         for (Property property : Property.values()) {
             out.append(
                     String.format(
-                                    "  %-4s %-29s %-12s %-12s %-14s %s",
+                                    "  %-4s %-39s %-12s %-12s %-14s %s",
                                     property,
                                     property.title(),
                                     counts(searched, property, Word.VIOLATED),
