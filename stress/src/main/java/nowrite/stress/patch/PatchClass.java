@@ -74,7 +74,11 @@ final class PatchClass {
         String comment =
                 kernel != null
                         ? comment(text.comment(), kernel)
-                        : text.comment().isEmpty() ? "" : "    /** " + text.comment().replaceAll("\\s*\\n\\s*", " ") + " */\n";
+                        : text.comment().isEmpty()
+                                ? ""
+                                : "    /** "
+                                        + text.comment().replaceAll("\\s*\\n\\s*", " ")
+                                        + " */\n";
         overrides.put(key, comment + "    @Override\n    " + body(text.text(), owner) + "\n");
     }
 

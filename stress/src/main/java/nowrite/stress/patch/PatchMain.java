@@ -47,6 +47,9 @@ public final class PatchMain {
 
     private static final int BROKEN = 3;
 
+    /** Seconds after its time in which a search must have ended. */
+    private static final int LATE = 30;
+
     private final ChildRequest request;
     private final KernelId ground;
     private final KernelId kernel;
@@ -82,6 +85,7 @@ public final class PatchMain {
         silence();
         ChildRequest request = Json.read(Files.readString(Path.of(args[0])), ChildRequest.class);
         PatchMain child = new PatchMain(request, parent);
+        child.endLate(Thread.currentThread());
         try (StuckWatch watch = new StuckWatch(request.stuckSeconds(), child::stuck)) {
             child.run(watch);
         }
@@ -215,9 +219,38 @@ public final class PatchMain {
         AtomicFile.write(request.answer(number), Json.write(searched));
     }
 
+    /** When the search does not end long after its time: says where it is, and ends the process. */
+    private void endLate(Thread search) {
+        Thread late =
+                new Thread(
+                        () -> {
+                            try {
+                                Thread.sleep(
+                                        Duration.ofSeconds(request.seconds() + LATE).toMillis());
+                            } catch (InterruptedException e) {
+                                return;
+                            }
+                            StackTraceElement[] where = search.getStackTrace();
+                            fail(
+                                    "the search did not end in its time; it was at "
+                                            + List.of(where).subList(0, Math.min(3, where.length)),
+                                    where);
+                        },
+                        "late");
+        late.setDaemon(true);
+        late.start();
+    }
+
     /** A step does not end: says where, and ends the process. */
     private void stuck(StackTraceElement[] where) {
-        String at = place.in(where);
+        fail(
+                "a step did not end within "
+                        + request.stuckSeconds()
+                        + " s: a loop without end, or a wait that is none of the model's",
+                where);
+    }
+
+    private void fail(String message, StackTraceElement[] where) {
         try {
             Map<Property, Word> words = new TreeMap<>();
             for (Property property : Property.values()) {
@@ -231,11 +264,8 @@ public final class PatchMain {
                             List.of(),
                             0,
                             0,
-                            "a step did not end within "
-                                    + request.stuckSeconds()
-                                    + " s: a loop without end, or a wait that is none of the"
-                                    + " model's",
-                            at,
+                            message,
+                            place.in(where),
                             Set.of(),
                             Map.of());
             AtomicFile.write(request.answer(number), Json.write(searched));

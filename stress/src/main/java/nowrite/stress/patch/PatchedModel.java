@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.seam.Lock;
 import nowrite.model.seam.WaitQueue;
+import nowrite.stress.explore.state.ModelFault;
 import nowrite.stress.explore.step.Explorable;
 
 /**
@@ -59,6 +60,12 @@ final class PatchedModel implements Explorable {
             model.run(context, operation);
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             place.thrown(e);
+            throw e;
+        } catch (OutOfMemoryError e) {
+            if (place.isInnermost(e)) {
+                throw new ModelFault(
+                        place.of(e) + ": the memory ran out: the patch allocates without end", e);
+            }
             throw e;
         } finally {
             watch.ends();

@@ -44,6 +44,16 @@ final class PlaceOfFailure {
         return "";
     }
 
+    /** Whether it was thrown by the patch's own line, or by a class of Java that it called. */
+    boolean isInnermost(Throwable e) {
+        for (StackTraceElement frame : e.getStackTrace()) {
+            if (!frame.getClassName().startsWith("java.")) {
+                return classes.contains(plain(frame.getClassName()));
+            }
+        }
+        return false;
+    }
+
     /** The innermost line of the patch, {@code MyIdeaFuseFile.java:23 (fuseWritepage)}. */
     String in(StackTraceElement[] frames) {
         for (StackTraceElement frame : frames) {

@@ -40,18 +40,40 @@ class MisbehaviourTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of(Patches.mkwrite("System.exit(0);"), "TriedCode.java:8: uses java.lang.System.exit"),
-                Arguments.of(Patches.mkwrite("System.out.println(1);"), "TriedCode.java:8: uses java.lang.System.out"),
-                Arguments.of(Patches.mkwrite("new Thread().start();"), "TriedCode.java:8: uses java.lang.Thread"),
-                Arguments.of(Patches.mkwrite("synchronized (page) { page.count++; }"), "TriedCode.java:8: has a synchronized"),
-                Arguments.of(Patches.mkwrite("if (Math.random() > 2) return 0;"), "TriedCode.java:8: calls random"),
-                Arguments.of(Patches.mkwrite("try { step(\"a:b\"); } catch (Throwable e) { return 0; }"), "catches java.lang.Throwable"),
-                Arguments.of(Patches.mkwrite("k.ghost().lost = false;"), "TriedCode.java:8: uses Ghost.lost"),
-                Arguments.of("static int seen;\n" + Patches.mkwrite("seen++;"), "the static field TriedCode.seen"),
-                Arguments.of("static final int[] SEEN = {0};\n" + Patches.mkwrite("SEEN[0]++;"), "the static field TriedCode.SEEN"),
+                Arguments.of(
+                        Patches.mkwrite("System.exit(0);"),
+                        "TriedCode.java:8: uses java.lang.System.exit"),
+                Arguments.of(
+                        Patches.mkwrite("System.out.println(1);"),
+                        "TriedCode.java:8: uses java.lang.System.out"),
+                Arguments.of(
+                        Patches.mkwrite("new Thread().start();"),
+                        "TriedCode.java:8: uses java.lang.Thread"),
+                Arguments.of(
+                        Patches.mkwrite("synchronized (page) { page.count++; }"),
+                        "TriedCode.java:8: has a synchronized"),
+                Arguments.of(
+                        Patches.mkwrite("if (Math.random() > 2) return 0;"),
+                        "TriedCode.java:8: calls random"),
+                Arguments.of(
+                        Patches.mkwrite("try { step(\"a:b\"); } catch (Throwable e) { return 0; }"),
+                        "catches java.lang.Throwable"),
+                Arguments.of(
+                        Patches.mkwrite("k.ghost().lost = false;"),
+                        "TriedCode.java:8: uses Ghost.lost"),
+                Arguments.of(
+                        "static int seen;\n" + Patches.mkwrite("seen++;"),
+                        "the static field TriedCode.seen"),
+                Arguments.of(
+                        "static final int[] SEEN = {0};\n" + Patches.mkwrite("SEEN[0]++;"),
+                        "the static field TriedCode.SEEN"),
                 Arguments.of("transient int seen;\n" + Patches.mkwrite("seen++;"), "transient"),
-                Arguments.of("java.util.List<Integer> seen;\n" + Patches.mkwrite(""), "has the type java.util.List"),
-                Arguments.of("Runnable seen = () -> {};\n" + Patches.mkwrite(""), "has the type java.lang.Runnable"));
+                Arguments.of(
+                        "java.util.List<Integer> seen;\n" + Patches.mkwrite(""),
+                        "has the type java.util.List"),
+                Arguments.of(
+                        "Runnable seen = () -> {};\n" + Patches.mkwrite(""),
+                        "has the type java.lang.Runnable"));
     }
 
     @ParameterizedTest
@@ -136,7 +158,10 @@ class MisbehaviourTest {
                         + " if (before == 0) { step(\"fuse_page_mkwrite:clean\"); }";
         Validated answer =
                 Patches.validate(
-                        Patches.folder(folder, Patches.mkwrite(code)), true, 60, "truncate/in-flight");
+                        Patches.folder(folder, Patches.mkwrite(code)),
+                        true,
+                        60,
+                        "truncate/in-flight");
         assertFailed(answer, "a live local is missing at fuse_page_mkwrite:look");
     }
 

@@ -29,8 +29,7 @@ class ValidationTest {
 
     @ParameterizedTest
     @MethodSource("generations")
-    void allFunctionsReplacedByThemselvesAreNeutral(String generation)
-            throws InterruptedException {
+    void allFunctionsReplacedByThemselvesAreNeutral(String generation) throws InterruptedException {
         KernelId kernel = KernelId.parse(generation);
         Path made = folder.resolve("p");
         new PatchTemplate(
@@ -60,8 +59,7 @@ class ValidationTest {
     void aPageThatStaysLockedIsADeadlock() throws InterruptedException, IOException {
         PatchFolder patch =
                 Patches.folder(folder, "@Override protected void unlockSkipped(Page page) {}");
-        Validated answer =
-                Patches.validate(patch, true, 60, "reclaim/redirtied", "sync/silent");
+        Validated answer = Patches.validate(patch, true, 60, "reclaim/redirtied", "sync/silent");
         assertEquals(Validated.Verdict.BREAKS, answer.verdict(), answer.sentence());
         assertEquals(1, answer.verdict().exitCode());
         assertTrue(
@@ -79,13 +77,15 @@ class ValidationTest {
     @Test
     void newFieldsAreState() throws InterruptedException {
         String members =
-                "private boolean odd;\n" + Patches.mkwrite("step(\"fuse_page_mkwrite:odd\"); odd = !odd;");
+                "private boolean odd;\n"
+                        + Patches.mkwrite("step(\"fuse_page_mkwrite:odd\"); odd = !odd;");
         Validated answer = Patches.validate(Patches.folder(folder, members), true, 60);
         assertEquals(Validated.Verdict.NOT_WORSE, answer.verdict(), answer.sentence());
         Compared one = answer.searched().get(0);
         assertTrue(one.after().states() > one.before().states(), one.toString());
         assertTrue(
-                ValidatedText.of(answer, "report", "again").contains("states  store/own-writeback"));
+                ValidatedText.of(answer, "report", "again")
+                        .contains("states  store/own-writeback"));
     }
 
     @Test
