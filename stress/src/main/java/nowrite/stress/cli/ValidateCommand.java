@@ -84,7 +84,7 @@ final class ValidateCommand implements Callable<Integer> {
                     spec.commandLine(), "--time needs a number from 1, not " + seconds);
         }
         Workplace place = Workplace.open();
-        PatchFolder patch = PatchFolder.read(folder);
+        PatchFolder patch = PatchFolder.read(find(place, folder));
         place.checkKernel(patch.on());
         List<String> known = new ArrayList<>();
         List<PatchFolder> others = new ArrayList<>();
@@ -103,7 +103,7 @@ final class ValidateCommand implements Callable<Integer> {
                                 seconds),
                         spec.commandLine().getErr());
         Validated answer = validation.run();
-        Path into = (report == null ? folder.resolve("report") : report).toAbsolutePath();
+        Path into = (report == null ? patch.path().resolve("report") : report).toAbsolutePath();
         String again = validation.reproduce();
         String text = ValidatedText.of(answer, place.checkout().show(into), again);
         ValidatedFiles.write(into, answer, text, again);
@@ -111,6 +111,12 @@ final class ValidateCommand implements Callable<Integer> {
         out.print(json ? ValidatedFiles.json(answer, again) : text);
         out.flush();
         return answer.verdict().exitCode();
+    }
+
+    /** A folder where the user stands, or in the checkout. */
+    private static Path find(Workplace place, Path named) {
+        Path inCheckout = place.checkout().root().resolve(named);
+        return !Files.isDirectory(named) && Files.isDirectory(inCheckout) ? inCheckout : named;
     }
 
     /** The scenarios of the checkout; those of the patch go to the other list by name. */
@@ -139,8 +145,9 @@ final class ValidateCommand implements Callable<Integer> {
             String change,
             List<String> known,
             List<PatchFolder> others) {
-        if (Files.isDirectory(Path.of(change))) {
-            others.add(PatchFolder.read(Path.of(change)));
+        Path other = find(place, Path.of(change));
+        if (Files.isDirectory(other)) {
+            others.add(PatchFolder.read(other));
         } else if (change.startsWith("without ") || change.startsWith("with ")) {
             place.checkKernel(Problems.kernel(patch.on().generation() + " " + change));
             known.add(change);

@@ -84,10 +84,9 @@ class UsageTest {
                     patch new x --on 3.13 --function fuse_wirtepage  | Did you mean fuse_writepage?
                     patch new X! --on 3.13 --function fuse_writepage | my-idea would be one
                     patch new update-only --on 3.13 --function fuse_writepage | take another name
-                    patch new x --on 3.13 --function fuse_writepage --dir docs | docs exists
                     validate                                    | FOLDER
                     validate nowhere                            | there is no folder nowhere
-                    validate docs                               | is not the folder of a patch
+                    validate docs/patches                       | is not the folder of a patch
                     validate docs/patches/reclaim-waits --time 0 | --time needs a number from 1
                     validate docs/patches/reclaim-waits --with nowhere | neither the folder of a patch nor a change
                     validate docs/patches/reclaim-waits --with without_corp | Did you mean crop?
