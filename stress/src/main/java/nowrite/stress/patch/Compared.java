@@ -27,18 +27,19 @@ record Compared(Searched before, Searched after) {
         return difference(after.with(Word.VIOLATED), before.with(Word.VIOLATED));
     }
 
-    /** Properties that were violated before, and of which it is known that they are not now. */
+    /** Properties that were violated before, and hold now. */
     Set<Property> better() {
-        Set<Property> better = difference(before.with(Word.VIOLATED), after.with(Word.VIOLATED));
-        better.removeAll(after.with(Word.UNKNOWN));
-        better.removeAll(after.with(Word.FAILED));
+        Set<Property> better = EnumSet.noneOf(Property.class);
+        better.addAll(before.with(Word.VIOLATED));
+        better.retainAll(after.with(Word.HOLDS_EXHAUSTED));
         return better;
     }
 
-    /** Properties that held before and are not exercised any more. */
+    /** Properties that said something before and are not exercised any more. */
     Set<Property> silent() {
         Set<Property> silent = EnumSet.noneOf(Property.class);
         silent.addAll(before.with(Word.HOLDS_EXHAUSTED));
+        silent.addAll(before.with(Word.VIOLATED));
         silent.retainAll(after.with(Word.NOT_EXERCISED));
         return silent;
     }

@@ -66,18 +66,29 @@ final class Sentences {
         mended.forEach(
                 (property, scenarios) ->
                         parts.add(property + " (" + property.title() + ") in " + some(scenarios)));
-        String all = count(searched.size());
-        return parts.isEmpty()
-                ? patch
-                        + " breaks nothing and mends nothing in "
-                        + all
-                        + ", all searched to the end"
-                : patch
-                        + " mends "
-                        + String.join("; ", parts)
-                        + "; nothing got worse in "
-                        + all
-                        + ", all searched to the end";
+        String what =
+                parts.isEmpty()
+                        ? "breaks nothing and mends nothing in "
+                        : "mends " + String.join("; ", parts) + "; nothing got worse in ";
+        return patch
+                + " "
+                + what
+                + count(searched.size())
+                + ", all searched to the end"
+                + silent(searched);
+    }
+
+    /** A pass that is none: what a scenario was about does not happen any more. */
+    private static String silent(List<Compared> searched) {
+        long silent =
+                searched.stream()
+                        .filter(one -> !one.silent().isEmpty() || !one.lost().isEmpty())
+                        .count();
+        return silent == 0
+                ? ""
+                : "; but in "
+                        + count((int) silent)
+                        + " something is not exercised or reached any more (silent)";
     }
 
     static String neutral(String patch, int searched) {

@@ -75,6 +75,22 @@ class ValidationTest {
     }
 
     @Test
+    void whatIsNotExercisedAnyMoreIsNotMended() throws InterruptedException {
+        PatchFolder patch =
+                Patches.folder(
+                        folder,
+                        "2.6.26",
+                        "nowrite.model.kernel.Fault",
+                        "@Override public boolean store(nowrite.spec.scenario.Op op)"
+                                + " { step(\"store:nothing\"); return false; }");
+        Validated answer = Patches.validate(patch, false, 60, "store/two-passes");
+        assertFalse(answer.searched().get(0).before().with(nowrite.spec.Word.VIOLATED).isEmpty());
+        assertEquals(Set.of(), answer.searched().get(0).better(), answer.sentence());
+        assertTrue(
+                answer.sentence().contains("not exercised or reached any more"), answer.sentence());
+    }
+
+    @Test
     void newFieldsAreState() throws InterruptedException {
         String members =
                 "private boolean odd;\n"
