@@ -3,14 +3,11 @@ package nowrite.stress.patch;
 import static org.objectweb.asm.Opcodes.*;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import nowrite.model.kernel.KernelCode;
+import java.util.TreeMap;
 import nowrite.model.seam.Seam;
-import nowrite.model.state.Ghost;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -27,8 +24,6 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * cannot see, anything outside the model, the properties' memory.
  */
 final class PatchRules {
-    private static final String GHOST = Type.getInternalName(Ghost.class);
-
     private static final Set<String> JDK =
             Set.of(
                     "java/lang/Object",
@@ -71,11 +66,11 @@ final class PatchRules {
      * @return what is wrong, each with file and line; empty if nothing is
      */
     static List<String> problems(Map<String, byte[]> compiled) {
-        Map<String, ClassNode> nodes = new java.util.TreeMap<>();
+        Map<String, ClassNode> nodes = new TreeMap<>();
         compiled.forEach((name, bytes) -> nodes.put(name.replace('.', '/'), node(bytes)));
         PatchRules rules = new PatchRules(nodes);
         nodes.values().forEach(rules::check);
-        rules.ghostIsKept();
+        nodes.values().forEach(type -> GhostRules.check(type, rules));
         return rules.problems.stream().distinct().toList();
     }
 
@@ -182,17 +177,6 @@ final class PatchRules {
                 problem(type, line(node), "writes a static field of the model");
             }
         }
-        String ghost = ghostAccess(node);
-        if (ghost != null && !original(type).contains(ghost)) {
-            problem(
-                    type,
-                    line(node),
-                    "uses Ghost."
-                            + ghost
-                            + ", the memory of the properties, where the kernel's own "
-                            + method.name
-                            + " does not; it is out of a patch's reach");
-        }
     }
 
     private void owner(ClassNode type, AbstractInsnNode node, String owner, String member) {
@@ -225,135 +209,7 @@ final class PatchRules {
                 || rest.startsWith("seam/Recorded");
     }
 
-    private static String ghostAccess(AbstractInsnNode node) {
-        if (node instanceof FieldInsnNode field && field.owner.equals(GHOST)) {
-            return field.name;
-        }
-        if (node instanceof MethodInsnNode call && call.owner.equals(GHOST)) {
-            return call.name;
-        }
-        return null;
-    }
-
-    /** What of the ghost state the model's own component uses. */
-    private Set<String> original(ClassNode type) {
-        Set<String> used = new TreeSet<>();
-        String above = type.superName;
-        while (above.startsWith("nowrite/model/")
-                && !above.equals(Type.getInternalName(KernelCode.class))) {
-            ClassNode node = model(above);
-            node.methods.forEach(method -> used.addAll(ghostIn(method)));
-            above = node.superName;
-        }
-        return used;
-    }
-
-    private static Set<String> ghostIn(MethodNode method) {
-        Set<String> used = new LinkedHashSet<>();
-        for (AbstractInsnNode node : method.instructions) {
-            String ghost = ghostAccess(node);
-            if (ghost != null) {
-                used.add(ghost);
-            }
-        }
-        return used;
-    }
-
-    /** What an overridden method tells the properties its replacement must tell them, too. */
-    private void ghostIsKept() {
-        for (ClassNode type : classes.values()) {
-            Set<String> used = new TreeSet<>();
-            Set<String> supers = new TreeSet<>();
-            for (MethodNode method : type.methods) {
-                used.addAll(ghostBehind(type, method, new TreeSet<>()));
-                for (AbstractInsnNode node : method.instructions) {
-                    if (node instanceof MethodInsnNode call
-                            && call.getOpcode() == INVOKESPECIAL
-                            && call.owner.equals(type.superName)) {
-                        supers.add(call.name + call.desc);
-                    }
-                }
-            }
-            for (MethodNode method : type.methods) {
-                MethodNode old = overridden(type, method);
-                if (old != null && !supers.contains(method.name + method.desc)) {
-                    for (String ghost : ghostBehind(type, old, new TreeSet<>())) {
-                        if (!used.contains(ghost)) {
-                            problem(
-                                    type,
-                                    line(method),
-                                    method.name
-                                            + " no longer uses Ghost."
-                                            + ghost
-                                            + ", which the properties need; keep those lines as"
-                                            + " they are");
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /** What a method uses itself, and through the closed methods of its component. */
-    private Set<String> ghostBehind(ClassNode type, MethodNode method, Set<String> seen) {
-        Set<String> used = ghostIn(method);
-        for (AbstractInsnNode node : method.instructions) {
-            if (node instanceof MethodInsnNode call && seen.add(call.name + call.desc)) {
-                MethodNode target = closed(type, call);
-                if (target != null) {
-                    used.addAll(ghostBehind(type, target, seen));
-                }
-            }
-        }
-        return used;
-    }
-
-    /** The private or final method of the model's component that is called; null if another is. */
-    private static MethodNode closed(ClassNode type, MethodInsnNode call) {
-        String above = type.superName;
-        while (above.startsWith("nowrite/model/")
-                && !above.equals(Type.getInternalName(KernelCode.class))) {
-            ClassNode node = model(above);
-            for (MethodNode method : node.methods) {
-                if (method.name.equals(call.name)
-                        && method.desc.equals(call.desc)
-                        && (method.access & (ACC_PRIVATE | ACC_FINAL)) != 0) {
-                    return method;
-                }
-            }
-            above = node.superName;
-        }
-        return null;
-    }
-
-    private MethodNode overridden(ClassNode type, MethodNode method) {
-        String above = type.superName;
-        while (above.startsWith("nowrite/model/")) {
-            ClassNode node = model(above);
-            for (MethodNode old : node.methods) {
-                if (old.name.equals(method.name)
-                        && old.desc.equals(method.desc)
-                        && !old.name.equals("<init>")
-                        && (old.access & ACC_PRIVATE) == 0) {
-                    return old;
-                }
-            }
-            above = node.superName;
-        }
-        return null;
-    }
-
-    private static ClassNode model(String name) {
-        try (var in = PatchRules.class.getClassLoader().getResourceAsStream(name + ".class")) {
-            ClassNode node = new ClassNode();
-            new ClassReader(in).accept(node, 0);
-            return node;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("cannot read " + name, e);
-        }
-    }
-
-    private static int line(MethodNode method) {
+    static int line(MethodNode method) {
         for (AbstractInsnNode node : method.instructions) {
             if (node instanceof LineNumberNode line) {
                 return line.line;
@@ -363,7 +219,7 @@ final class PatchRules {
     }
 
     /** The line that an instruction is on; 0 if nobody knows. */
-    private static int line(AbstractInsnNode node) {
+    static int line(AbstractInsnNode node) {
         for (AbstractInsnNode n = node; n != null; n = n.getPrevious()) {
             if (n instanceof LineNumberNode line) {
                 return line.line;
@@ -372,7 +228,7 @@ final class PatchRules {
         return 0;
     }
 
-    private void problem(ClassNode type, int line, String what) {
+    void problem(ClassNode type, int line, String what) {
         String file = type.sourceFile == null ? type.name : type.sourceFile;
         problems.add(file + (line == 0 ? "" : ":" + line) + ": " + what);
     }
