@@ -247,10 +247,54 @@ public final class Kernels {
      *     the same function
      */
     public static Function<Seam, Kernel> template(KernelId id, Scenario scenario) {
+        return template(components(id, scenario.client()), scenario);
+    }
+
+    /**
+     * Builds a kernel with patches that the catalogue does not know.
+     *
+     * @param ground the kernel under the patches
+     * @param patches the classes of each patch, by its name, {@code with my-idea}; those that
+     *     change a component which the scenario's file system does not have are left out
+     * @throws IllegalArgumentException if there is no such kernel, a patch does not fit it, or two
+     *     patches replace the same function
+     */
+    public static Function<Seam, Kernel> template(
+            KernelId ground, Map<String, List<Class<?>>> patches, Scenario scenario) {
+        return template(patched(ground, patches, scenario.client()), scenario);
+    }
+
+    /**
+     * The class of each component of a kernel with patches.
+     *
+     * @throws IllegalArgumentException if there is no such kernel, a patch does not fit it, or two
+     *     patches replace the same function
+     */
+    public static List<Class<?>> patched(
+            KernelId ground, Map<String, List<Class<?>>> patches, Client client) {
+        catalogue().check(ground);
+        Assembly assembly = assembly(ground.generation(), client);
+        Map<String, List<Class<?>>> fitting = new TreeMap<>();
+        patches.forEach(
+                (name, classes) -> {
+                    List<Class<?>> here = classes.stream().filter(assembly::hasComponent).toList();
+                    if (!here.isEmpty() && !assembly.fits(here)) {
+                        throw new IllegalArgumentException(
+                                name
+                                        + " does not fit "
+                                        + ground.generation()
+                                        + ": it was written for another generation");
+                    }
+                    if (!here.isEmpty()) {
+                        fitting.put(name, here);
+                    }
+                });
+        return List.copyOf(assembly.assemble(changes(ground), fitting));
+    }
+
+    private static Function<Seam, Kernel> template(List<Class<?>> components, Scenario scenario) {
         List<Constructor<?>> constructors =
-                components(id, scenario.client()).stream()
-                        .<Constructor<?>>map(Kernels::constructor)
-                        .toList();
+                components.stream().<Constructor<?>>map(Kernels::constructor).toList();
         return seam -> {
             Kernel k = new Kernel(scenario, seam);
             for (Constructor<?> component : constructors) {

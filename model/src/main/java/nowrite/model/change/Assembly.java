@@ -51,6 +51,11 @@ public final class Assembly {
         return chosen(change).isPresent();
     }
 
+    /** Whether a class changes a component that there is here. */
+    public boolean hasComponent(Class<?> type) {
+        return chains.containsKey(component(type));
+    }
+
     /** For each component that the change concerns here, the class that fits. */
     private Optional<Map<Class<?>, Class<?>>> chosen(List<Class<?>> change) {
         Map<Class<?>, Class<?>> chosen = new LinkedHashMap<>();
@@ -107,6 +112,34 @@ public final class Assembly {
      *     put on another; the message is for a person
      */
     public List<Class<?>> assemble(Map<String, List<Class<?>>> changes) {
+        return assemble(changes, Map.of());
+    }
+
+    /**
+     * The class of each component when changes are applied, and then patches on top of them: a
+     * patch may replace what a change has replaced.
+     *
+     * @param changes the classes of each change, by its name; all of them fit
+     * @param patches the classes of each patch, by its name; all of them fit
+     * @throws IllegalArgumentException if two changes, or two patches, replace the same function,
+     *     or one cannot be put on another; the message is for a person
+     */
+    public List<Class<?>> assemble(
+            Map<String, List<Class<?>>> changes, Map<String, List<Class<?>>> patches) {
+        Map<Class<?>, Map<Class<?>, String>> changed = byComponent(changes);
+        Map<Class<?>, Map<Class<?>, String>> patched = byComponent(patches);
+        List<Class<?>> all = new ArrayList<>();
+        chains.forEach(
+                (component, chain) ->
+                        all.add(
+                                stacked(
+                                        chain,
+                                        changed.getOrDefault(component, Map.of()),
+                                        patched.getOrDefault(component, Map.of()))));
+        return all;
+    }
+
+    private Map<Class<?>, Map<Class<?>, String>> byComponent(Map<String, List<Class<?>>> changes) {
         Map<Class<?>, Map<Class<?>, String>> byComponent = new LinkedHashMap<>();
         changes.forEach(
                 (name, classes) ->
@@ -119,21 +152,21 @@ public final class Assembly {
                                                                 component,
                                                                 c -> new LinkedHashMap<>())
                                                         .put(one, name)));
-        List<Class<?>> all = new ArrayList<>();
-        chains.forEach(
-                (component, chain) ->
-                        all.add(stacked(chain, byComponent.getOrDefault(component, Map.of()))));
-        return all;
+        return byComponent;
     }
 
-    private Class<?> stacked(List<Class<?>> chain, Map<Class<?>, String> changes) {
+    private Class<?> stacked(
+            List<Class<?>> chain, Map<Class<?>, String> changes, Map<Class<?>, String> patches) {
         checkConflicts(changes);
+        checkConflicts(patches);
         List<Class<?>> order = new ArrayList<>(chain);
         order.removeAll(changes.keySet());
-        List<Class<?>> added = new ArrayList<>(changes.keySet());
-        added.removeAll(chain);
-        added.sort(Comparator.comparing(changes::get));
-        order.addAll(added);
+        for (Map<Class<?>, String> named : List.of(changes, patches)) {
+            List<Class<?>> added = new ArrayList<>(named.keySet());
+            added.removeAll(chain);
+            added.sort(Comparator.comparing(named::get));
+            order.addAll(added);
+        }
         Class<?> top = order.get(0);
         for (int i = 1; i < order.size(); i++) {
             top = Rebase.put(order.get(i), top, i + 1 == order.size());

@@ -163,7 +163,7 @@ public class Fault extends KernelCode {
     }
 
     /** Under the page-table lock: a writable entry if it is still the old one. No boundary. */
-    protected final boolean replacePte(PageTable mm, Page page, int old) {
+    protected boolean replacePte(PageTable mm, Page page, int old) {
         seam.lockInside(mm.ptl);
         boolean same = mm.pte[page.index] == old;
         if (same) {

@@ -182,7 +182,7 @@ public class FuseDir extends KernelCode {
     }
 
     /** Takes out of the page cache what the new size cut off, or everything if it grew. */
-    protected final void resizePageCache(int oldsize, int size) {
+    protected void resizePageCache(int oldsize, int size) {
         step("fuse_do_setattr:truncate");
         if (oldsize != size) {
             if (size < oldsize) {

@@ -117,7 +117,7 @@ public class FuseFile extends KernelCode {
     }
 
     /** Puts a WRITE on writepages and on queued_writes, and flushes. */
-    protected final void queueWritepage(FuseReq req) {
+    protected void queueWritepage(FuseReq req) {
         FuseConn fc = k.conn();
         FuseInode fi = k.inode();
         lock(fc.lock, "fuse_writepage_locked:queue");
@@ -129,7 +129,7 @@ public class FuseFile extends KernelCode {
     }
 
     /** Allocates the request with its temporary page and copies the page. No boundary. */
-    protected final FuseReq writepageRequest(Page page, int handle) {
+    protected FuseReq writepageRequest(Page page, int handle) {
         FuseReq req = allocate(page.index);
         req.offset = 2 * page.index;
         req.numPages = 1;
@@ -195,7 +195,7 @@ public class FuseFile extends KernelCode {
      * @param drop the step of a drop that frees the request; callers differ in what follows it
      * @param relock the step that takes fc->lock again
      */
-    protected final void send(FuseReq req, int limit, String drop, String relock) {
+    protected void send(FuseReq req, int limit, String drop, String relock) {
         FuseConn fc = k.conn();
         FuseInode fi = k.inode();
         enter("fuse_send_writepage");
@@ -302,7 +302,7 @@ public class FuseFile extends KernelCode {
     }
 
     /** The second half of fuse_readpage: READ, then the page is up to date and unlocked. */
-    protected final void readFromDaemon(Page page) {
+    protected void readFromDaemon(Page page) {
         FuseReq req = k.fuseDev.foreground();
         lock(k.conn().lock, "fuse_readpage:send");
         req.init(FuseReq.Opcode.READ);

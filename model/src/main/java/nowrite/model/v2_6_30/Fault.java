@@ -100,7 +100,7 @@ public class Fault extends nowrite.model.kernel.Fault {
     }
 
     /** A writable entry if it is still the old one; an entry that is new refers to the page. */
-    protected final boolean install(PageTable mm, Page page, int old) {
+    protected boolean install(PageTable mm, Page page, int old) {
         boolean same = replacePte(mm, page, old);
         if (same && old == 0) {
             k.mapping().get(seam, page);
@@ -114,7 +114,7 @@ public class Fault extends nowrite.model.kernel.Fault {
      *
      * @return whether the page is locked and may be mapped
      */
-    protected final boolean isLockedThen(int ret, Page page, String label) {
+    protected boolean isLockedThen(int ret, Page page, String label) {
         if ((ret & (VM_FAULT_SIGBUS | VM_FAULT_NOPAGE)) != 0) {
             return false;
         }

@@ -181,7 +181,7 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
      * As {@link #fill}, but a copy in flight is waited for with the page locked, or, to skip, the
      * page is left dirty.
      */
-    protected final void fillOrWait(Page page, Batch data, boolean skip) {
+    protected void fillOrWait(Page page, Batch data, boolean skip) {
         boolean inFlight;
         do {
             inFlight = looksInFlight(page);
@@ -197,7 +197,7 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
     }
 
     /** Looks for a copy of the page in flight, in a section of fc->lock. */
-    protected final boolean looksInFlight(Page page) {
+    protected boolean looksInFlight(Page page) {
         lock(k.conn().lock, "fuse_writepages_fill:in_flight");
         boolean inFlight = fillInFlight(page);
         unlock(k.conn().lock);
@@ -210,7 +210,7 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
     }
 
     /** Sends what the batch has if this page cannot join it; true if it did. */
-    protected final boolean sendIfNotNext(Page page, Batch data, boolean inFlight) {
+    protected boolean sendIfNotNext(Page page, Batch data, boolean inFlight) {
         if (data.req == null || !inFlight && data.takes(page.index, k.scenario.maxPages())) {
             return false;
         }
@@ -219,7 +219,7 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
     }
 
     /** Copies the page into the batch's request, or into one that is on its way, or behind it. */
-    protected final void copyToBatch(Page page, Batch data, boolean inFlight) {
+    protected void copyToBatch(Page page, Batch data, boolean inFlight) {
         if (data.req == null) {
             begin(page, data);
         }

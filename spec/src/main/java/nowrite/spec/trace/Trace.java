@@ -92,6 +92,13 @@ public record Trace(
                 initial, steps, end, loopStart, cycle, ofTasks, ofDaemon, ofKernel);
     }
 
+    /** The same trace with another command that finds it again. */
+    public Trace reproducedBy(String command) {
+        return new Trace(
+                schema, scenario, kernel, engine, property, sentence, bounds, command, tasks,
+                initial, steps, end, loopStart, cycle, programs, daemon, variant);
+    }
+
     private static <V> Map<String, V> ordered(Map<String, V> map) {
         return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }

@@ -47,7 +47,9 @@ import picocli.CommandLine.Spec;
             StressCommand.class,
             BenchCommand.class,
             WorkerCommand.class,
-            SelftestCommand.class
+            SelftestCommand.class,
+            PatchCommand.class,
+            ValidateCommand.class
         })
 public final class Main implements Runnable {
 

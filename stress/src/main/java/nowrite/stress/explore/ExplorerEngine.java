@@ -69,8 +69,17 @@ public final class ExplorerEngine implements Engine {
         return RunResult.failed(NAME, scenario, kernel, time, message, null);
     }
 
+    /**
+     * Whether the explorer can be believed: it found the race that is planted.
+     *
+     * @return why not; empty if it did
+     */
+    public String canaryMissed(Limits limits) throws InterruptedException {
+        return canary.missed(limits);
+    }
+
     /** What a search says about a scenario on a kernel. */
-    static RunResult result(Scenario scenario, KernelId kernel, Exploration exploration) {
+    public static RunResult result(Scenario scenario, KernelId kernel, Exploration exploration) {
         Answer answer = exploration.answer();
         return new RunResult(
                 NAME,

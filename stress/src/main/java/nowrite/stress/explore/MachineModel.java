@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import nowrite.model.Machine;
 import nowrite.model.Wait;
+import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelBug;
 import nowrite.model.seam.Seam;
 import nowrite.spec.KernelId;
@@ -21,6 +22,11 @@ final class MachineModel implements Explorable {
      */
     MachineModel(Scenario scenario, KernelId kernel, Seam seam) {
         machine = new Machine(scenario, kernel, seam);
+    }
+
+    /** Takes a kernel at the start of its scenario. */
+    MachineModel(Kernel kernel) {
+        machine = new Machine(kernel);
     }
 
     @Override

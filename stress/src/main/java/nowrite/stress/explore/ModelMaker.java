@@ -1,5 +1,7 @@
 package nowrite.stress.explore;
 
+import java.util.function.BiFunction;
+import nowrite.model.kernel.Kernel;
 import nowrite.model.seam.Seam;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Scenario;
@@ -16,4 +18,9 @@ public interface ModelMaker {
      * @throws IllegalArgumentException if there is no such kernel
      */
     Explorable make(Scenario scenario, KernelId kernel, Seam seam);
+
+    /** Makes models of kernels that somebody else puts together. */
+    static ModelMaker of(BiFunction<Scenario, Seam, Kernel> kernels) {
+        return (scenario, kernel, seam) -> new MachineModel(kernels.apply(scenario, seam));
+    }
 }

@@ -78,6 +78,19 @@ class UsageTest {
                     lincheck --all truncate/in-flight           | --all takes every scenario
                     bench --bugs --runs 0                       | --runs needs a number from 1
                     list nowhere                                | there is no scenario 'nowhere'
+                    patch                                       | which of patch functions and patch new?
+                    patch functions --on 2.6.27                 | there is no generation '2.6.27'
+                    patch new x --on 3.13                       | --function
+                    patch new x --on 3.13 --function fuse_wirtepage  | Did you mean fuse_writepage?
+                    patch new X! --on 3.13 --function fuse_writepage | my-idea would be one
+                    patch new update-only --on 3.13 --function fuse_writepage | take another name
+                    validate                                    | FOLDER
+                    validate nowhere                            | there is no folder nowhere
+                    validate docs/patches                       | is not the folder of a patch
+                    validate docs/patches/reclaim-waits --time 0 | --time needs a number from 1
+                    validate docs/patches/reclaim-waits --with nowhere | neither the folder of a patch nor a change
+                    validate docs/patches/reclaim-waits --with without_corp | Did you mean crop?
+                    validate docs/patches/reclaim-waits --scenario nowhere | there is no scenario 'nowhere'
                     stress NoSuchTest                           | no test matches 'NoSuchTest'
                     stress [                                    | is not a regular expression
                     stress S05 --time often                     | quick, default, long or a number of seconds

@@ -30,8 +30,12 @@ final class FieldReaders {
     /** A reader for fields that one class declares: first the int and boolean ones, then others. */
     static FieldReader make(Class<?> declaring, List<Field> fields) {
         try {
+            MethodHandles.Lookup insider = Insider.lookup(declaring);
+            if (insider.lookupClass().getClassLoader() != declaring.getClassLoader()) {
+                return slow(fields);
+            }
             return (FieldReader)
-                    MethodHandles.privateLookupIn(declaring, Insider.lookup(declaring))
+                    MethodHandles.privateLookupIn(declaring, insider)
                             .defineHiddenClass(
                                     generate(declaring, fields),
                                     true,
@@ -42,6 +46,31 @@ final class FieldReaders {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new ModelFault("the fields of " + declaring.getName() + " cannot be read", e);
         }
+    }
+
+    /** For a class of a loader that has no insider, such as a user's: with reflection. */
+    private static FieldReader slow(List<Field> fields) {
+        fields.forEach(field -> field.setAccessible(true));
+        return (owner, held, start, references) -> {
+            int difference = 0;
+            int number = start;
+            int reference = 0;
+            try {
+                for (Field field : fields) {
+                    if (!field.getType().isPrimitive()) {
+                        references[reference++] = field.get(owner);
+                        continue;
+                    }
+                    Object value = field.get(owner);
+                    int now = value instanceof Boolean b ? b ? 1 : 0 : (Integer) value;
+                    difference |= held[number] ^ now;
+                    held[number++] = now;
+                }
+            } catch (IllegalAccessException e) {
+                throw new ModelFault("the fields of " + owner.getClass() + " cannot be read", e);
+            }
+            return difference;
+        };
     }
 
     private static byte[] generate(Class<?> declaring, List<Field> fields) {

@@ -30,8 +30,20 @@ final class ModelClasses {
 
     private ModelClasses() {}
 
+    /** The changes of a kernel, those that are taken out and those that are added. */
+    private static final Pattern CHANGES = Pattern.compile(MODEL + "(revert|proposal)/[^/]*");
+
     /** The classes by internal name, {@code nowrite/model/kernel/FuseDir}. */
     static SortedMap<String, byte[]> read() {
+        return read(KERNEL_CODE);
+    }
+
+    /** The classes of the changes, by internal name. */
+    static SortedMap<String, byte[]> changes() {
+        return read(CHANGES);
+    }
+
+    private static SortedMap<String, byte[]> read(Pattern wanted) {
         SortedMap<String, byte[]> classes = new TreeMap<>();
         try {
             Path place =
@@ -42,11 +54,11 @@ final class ModelClasses {
                                     .getLocation()
                                     .toURI());
             if (Files.isDirectory(place)) {
-                collect(place, classes);
+                collect(place, wanted, classes);
             } else {
                 URI jar = URI.create("jar:" + place.toUri());
                 try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
-                    collect(files.getPath("/"), classes);
+                    collect(files.getPath("/"), wanted, classes);
                 }
             }
         } catch (IOException e) {
@@ -57,12 +69,13 @@ final class ModelClasses {
         return classes;
     }
 
-    private static void collect(Path root, Map<String, byte[]> into) throws IOException {
+    private static void collect(Path root, Pattern wanted, Map<String, byte[]> into)
+            throws IOException {
         try (Stream<Path> files = Files.walk(root.resolve(MODEL))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
                 String path = root.relativize(file).toString().replace('\\', '/');
                 String name = path.substring(0, path.length() - ".class".length());
-                if (KERNEL_CODE.matcher(name).matches()) {
+                if (wanted.matcher(name).matches()) {
                     into.put(name, Files.readAllBytes(file));
                 }
             }

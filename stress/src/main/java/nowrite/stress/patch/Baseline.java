@@ -1,0 +1,87 @@
+package nowrite.stress.patch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import nowrite.spec.KernelId;
+import nowrite.spec.engine.Progress;
+import nowrite.spec.engine.RunResult;
+import nowrite.spec.scenario.Scenario;
+import nowrite.stress.cli.home.AtomicFile;
+import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.Json;
+import nowrite.stress.cli.jobs.Fingerprint;
+import nowrite.stress.cli.jobs.Job;
+import nowrite.stress.explore.Exploration;
+import nowrite.stress.explore.ExplorerEngine;
+import nowrite.stress.selftest.bytecode.MethodProbes;
+
+/**
+ * What scenarios do on a kernel before a patch is there, and which of its methods they execute. An
+ * answer is remembered as long as nothing that it depends on has changed.
+ */
+final class Baseline {
+    private static final String ENGINE = "explorer, with probes";
+
+    private final Checkout checkout;
+    private final KernelId ground;
+    private final Fingerprint fingerprint;
+    private MethodProbes probes;
+
+    /** What a file holds. */
+    private record Remembered(String fingerprint, Searched searched) {}
+
+    Baseline(Checkout checkout, KernelId ground) {
+        this.checkout = checkout;
+        this.ground = ground;
+        this.fingerprint = new Fingerprint(checkout);
+    }
+
+    /** What is remembered of a scenario. */
+    Optional<Searched> remembered(Scenario scenario) {
+        try {
+            Remembered kept = Json.read(Files.readString(file(scenario)), Remembered.class);
+            return Optional.of(kept)
+                    .filter(one -> one.fingerprint().equals(fingerprint.of(job(scenario))))
+                    .map(Remembered::searched);
+        } catch (java.nio.file.NoSuchFileException | JsonProcessingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file(scenario), e);
+        }
+    }
+
+    private Job job(Scenario scenario) {
+        return Job.of(scenario, ground, ENGINE);
+    }
+
+    private Path file(Scenario scenario) {
+        return checkout.work()
+                .resolve("patch/before")
+                .resolve(ground.slug())
+                .resolve(scenario.name() + ".json");
+    }
+
+    /** Searches a scenario, within the bounds that it sets. */
+    Searched search(Scenario scenario, Progress progress) throws InterruptedException {
+        if (probes == null) {
+            probes = new MethodProbes();
+        }
+        probes.executed();
+        Scenario accepting =
+                ScenarioOn.accepting(scenario, ground, ScenarioOn.blocks(scenario, ground));
+        Exploration exploration =
+                Exploration.of(probes.maker(), accepting, ground, Job.limitsOf(scenario), progress);
+        RunResult result = ExplorerEngine.result(accepting, ground, exploration);
+        Searched searched = Searched.of(result, "", probes.executed());
+        if (!searched.undecided()) {
+            AtomicFile.write(
+                    file(scenario),
+                    Json.write(new Remembered(fingerprint.of(job(scenario)), searched)));
+        }
+        return searched;
+    }
+}

@@ -1,0 +1,106 @@
+package nowrite.stress.patch;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import nowrite.model.kernel.KernelFunction;
+import nowrite.stress.cli.home.UsageException;
+import org.objectweb.asm.Type;
+
+/**
+ * A patch that compiles, with what it overrides.
+ *
+ * @param folder where it comes from
+ * @param classes its class files by name
+ * @param components its components
+ * @param overrides what it overrides in the model
+ */
+record CompiledPatch(
+        PatchFolder folder,
+        Map<String, byte[]> classes,
+        List<Class<?>> components,
+        List<Override> overrides) {
+
+    /**
+     * A method that is overridden.
+     *
+     * @param method the model's method, {@code nowrite/model/kernel/FuseFile.send(...)V}
+     * @param text in words: the class and method of the patch, what it stands for
+     */
+    record Override(String method, String text) {}
+
+    /**
+     * Compiles a patch; none of its code runs.
+     *
+     * @throws UsageException if it does not compile, or overrides nothing
+     */
+    static CompiledPatch of(PatchFolder folder) {
+        Map<String, byte[]> classes = PatchCompiler.compile(folder.sources());
+        try {
+            List<Class<?>> components = new PatchLoader(classes).components();
+            List<Override> overrides = new ArrayList<>();
+            components.forEach(one -> overrides.addAll(overrides(one)));
+            if (overrides.isEmpty()) {
+                throw new UsageException(
+                        folder.path()
+                                + " overrides nothing: no method of its classes replaces one of the"
+                                + " model's");
+            }
+            return new CompiledPatch(folder, classes, components, overrides);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(folder.path() + ": " + e.getMessage());
+        }
+    }
+
+    private static List<Override> overrides(Class<?> type) {
+        List<Override> found = new ArrayList<>();
+        TreeSet<String> seen = new TreeSet<>();
+        for (Method method : type.getDeclaredMethods()) {
+            String key = method.getName() + Type.getMethodDescriptor(method);
+            if (method.isSynthetic() || !seen.add(key)) {
+                continue;
+            }
+            for (Class<?> c = type.getSuperclass(); c != Object.class; c = c.getSuperclass()) {
+                Method old = declared(c, method);
+                if (old != null) {
+                    found.add(new Override(Type.getInternalName(c) + "." + key, text(type, old)));
+                    break;
+                }
+            }
+        }
+        found.sort(java.util.Comparator.comparing(Override::text));
+        return found;
+    }
+
+    private static Method declared(Class<?> type, Method like) {
+        for (Method method : type.getDeclaredMethods()) {
+            int closed = Modifier.PRIVATE | Modifier.STATIC;
+            if (method.getName().equals(like.getName())
+                    && Type.getMethodDescriptor(method).equals(Type.getMethodDescriptor(like))
+                    && (method.getModifiers() & closed) == 0) {
+                return method;
+            }
+        }
+        return null;
+    }
+
+    private static String text(Class<?> type, Method old) {
+        KernelFunction f = old.getAnnotation(KernelFunction.class);
+        String model = PatchableFunction.shortName(old.getDeclaringClass()) + "." + old.getName();
+        return f == null
+                ? type.getName() + "." + old.getName() + ": a part of " + model
+                : type.getName()
+                        + "."
+                        + old.getName()
+                        + ": "
+                        + f.name()
+                        + ", "
+                        + f.file()
+                        + (f.commit().isEmpty() ? "" : " " + f.commit())
+                        + ", "
+                        + model;
+    }
+}

@@ -1,0 +1,170 @@
+package nowrite.stress.patch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nowrite.spec.ExitCode;
+import nowrite.spec.KernelId;
+import nowrite.spec.trace.Trace;
+
+/**
+ * The answer about a patch.
+ *
+ * @param patch the patch
+ * @param ground the kernel before
+ * @param kernel the kernel with the patch
+ * @param overrides what it overrides
+ * @param verdict the answer in one word
+ * @param sentence the answer in one sentence
+ * @param details what makes the sentence true, a line each
+ * @param searched the scenarios that were searched with the patch, all to their end or undecided
+ * @param unreached scenarios that do not execute the changed functions
+ * @param leftOut scenarios for which there was no time
+ * @param shortest the shortest counterexample of what is worse
+ */
+public record Validated(
+        PatchFolder patch,
+        KernelId ground,
+        KernelId kernel,
+        List<String> overrides,
+        Verdict verdict,
+        String sentence,
+        List<String> details,
+        List<Compared> searched,
+        List<String> unreached,
+        List<String> leftOut,
+        Optional<Trace> shortest) {
+
+    /** The answer in one word. */
+    public enum Verdict {
+        /** Nothing at all differs. */
+        NEUTRAL("neutral", ExitCode.OK),
+        /** Nothing got worse. */
+        NOT_WORSE("not worse", ExitCode.OK),
+        /** A property is violated, or a task blocked, that was not before. */
+        BREAKS("breaks", ExitCode.DIFFERS),
+        /** Nothing got worse as far as was searched, and that is not far enough. */
+        UNDECIDED("undecided", ExitCode.UNKNOWN),
+        /** The patch cannot be searched. */
+        FAILED("failed", ExitCode.FAILED);
+
+        private final String text;
+        private final int exitCode;
+
+        Verdict(String text, int exitCode) {
+            this.text = text;
+            this.exitCode = exitCode;
+        }
+
+        /** The word as it is printed. */
+        public String text() {
+            return text;
+        }
+
+        /** The exit code of the command. */
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    /** Copies the lists. */
+    public Validated {
+        overrides = List.copyOf(overrides);
+        details = List.copyOf(details);
+        searched = List.copyOf(searched);
+        unreached = List.copyOf(unreached);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** Gathers what is found. */
+    static final class Builder {
+        private final PatchFolder patch;
+        private final KernelId ground;
+        private final KernelId kernel;
+        private final List<String> overrides;
+        private final List<Compared> searched = new ArrayList<>();
+        private final List<String> unreached = new ArrayList<>();
+        private final List<String> leftOut = new ArrayList<>();
+
+        Builder(PatchFolder patch, KernelId ground, KernelId kernel, List<String> overrides) {
+            this.patch = patch;
+            this.ground = ground;
+            this.kernel = kernel;
+            this.overrides = overrides;
+        }
+
+        void searched(Compared one) {
+            searched.add(one);
+        }
+
+        void doesNotReach(String scenario) {
+            unreached.add(scenario);
+        }
+
+        void leftOut(String scenario) {
+            leftOut.add(scenario);
+        }
+
+        /** A patch that does what no patch may. */
+        Validated refused(List<String> problems) {
+            return answer(Verdict.FAILED, "failed: " + problems.get(0), problems);
+        }
+
+        /** Everything has been searched for which there was time. */
+        Validated done(long seconds) {
+            Optional<Compared> failed =
+                    searched.stream().filter(one -> one.after().failed()).findFirst();
+            if (failed.isPresent()) {
+                Searched after = failed.get().after();
+                String at = after.place().isEmpty() ? "" : after.place() + ": ";
+                String sentence =
+                        "failed: " + at + after.message() + "; in " + failed.get().scenario();
+                return answer(Verdict.FAILED, sentence, List.of());
+            }
+            List<Compared> worse = searched.stream().filter(Builder::isWorse).toList();
+            if (!worse.isEmpty()) {
+                return answer(Verdict.BREAKS, Sentences.breaks(patch.name(), worse), List.of());
+            }
+            if (searched.isEmpty()) {
+                return answer(
+                        Verdict.UNDECIDED,
+                        leftOut.isEmpty()
+                                ? "undecided: no scenario executes the changed functions; write one"
+                                        + " that does, in "
+                                        + patch.path().resolve(PatchFolder.SCENARIOS)
+                                : "undecided: nothing was searched within " + seconds + " s",
+                        List.of());
+            }
+            List<Compared> open = searched.stream().filter(Compared::undecided).toList();
+            if (!open.isEmpty() || !leftOut.isEmpty()) {
+                return answer(
+                        Verdict.UNDECIDED,
+                        Sentences.undecided(searched.size(), open, leftOut, seconds),
+                        List.of());
+            }
+            boolean neutral = searched.stream().allMatch(Compared::same);
+            return answer(
+                    neutral ? Verdict.NEUTRAL : Verdict.NOT_WORSE,
+                    neutral
+                            ? Sentences.neutral(patch.name(), searched.size())
+                            : Sentences.notWorse(patch.name(), searched),
+                    List.of());
+        }
+
+        private static boolean isWorse(Compared one) {
+            return !one.worse().isEmpty() || !one.newlyBlocked().isEmpty();
+        }
+
+        private Validated answer(Verdict verdict, String sentence, List<String> details) {
+            Optional<Trace> shortest =
+                    searched.stream()
+                            .flatMap(one -> one.shortest().stream())
+                            .min(
+                                    java.util.Comparator.comparingInt(
+                                            (Trace trace) -> trace.steps().size()));
+            return new Validated(
+                    patch, ground, kernel, overrides, verdict, sentence, details, searched,
+                    unreached, leftOut, shortest);
+        }
+    }
+}

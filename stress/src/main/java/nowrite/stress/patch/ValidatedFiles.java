@@ -1,0 +1,167 @@
+package nowrite.stress.patch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import nowrite.spec.ExitCode;
+import nowrite.spec.Property;
+import nowrite.spec.Word;
+import nowrite.spec.scenario.ScenarioParser;
+import nowrite.spec.trace.Trace;
+import nowrite.spec.trace.TraceJson;
+import nowrite.spec.trace.text.TraceText;
+import nowrite.stress.cli.home.AtomicFile;
+import nowrite.stress.cli.home.Json;
+
+/** The files of a report: report.txt, report.json, junit.xml, trace.txt and trace.json. */
+public final class ValidatedFiles {
+
+    private ValidatedFiles() {}
+
+    /** A scenario as JSON shows it. */
+    private record Row(
+            String name,
+            boolean own,
+            Map<Property, Word> before,
+            Map<Property, Word> after,
+            Set<Property> worse,
+            Set<Property> better,
+            Set<String> newlyBlocked,
+            Set<String> noLongerReached,
+            long statesBefore,
+            long statesAfter,
+            String message) {}
+
+    /** The answer as JSON shows it. */
+    private record Report(
+            int schema,
+            String patch,
+            String ground,
+            String kernel,
+            String verdict,
+            int exitCode,
+            String sentence,
+            List<String> details,
+            List<String> overrides,
+            List<Row> scenarios,
+            List<String> notReached,
+            List<String> notSearched,
+            String trace,
+            String reproduce) {}
+
+    /** The answer as JSON. */
+    public static String json(Validated answer, String again) {
+        List<Row> rows = new ArrayList<>();
+        for (Compared one : answer.searched()) {
+            rows.add(
+                    new Row(
+                            one.scenario(),
+                            ScenarioParser.isOwn(one.scenario()),
+                            one.before().words(),
+                            one.after().words(),
+                            one.worse(),
+                            one.better(),
+                            one.newlyBlocked(),
+                            one.lost(),
+                            one.before().states(),
+                            one.after().states(),
+                            one.after().message()));
+        }
+        return Json.write(
+                new Report(
+                        1,
+                        answer.patch().name(),
+                        answer.ground().toString(),
+                        answer.kernel().toString(),
+                        answer.verdict().text(),
+                        answer.verdict().exitCode(),
+                        answer.sentence(),
+                        answer.details(),
+                        answer.overrides(),
+                        rows,
+                        answer.unreached(),
+                        answer.leftOut(),
+                        answer.shortest().isPresent() ? "trace.json" : null,
+                        again));
+    }
+
+    /** Writes the files; a trace of an earlier run that is no longer true goes. */
+    public static void write(Path folder, Validated answer, String text, String again) {
+        AtomicFile.write(folder.resolve("report.txt"), text);
+        AtomicFile.write(folder.resolve("report.json"), json(answer, again));
+        AtomicFile.write(folder.resolve("junit.xml"), junit(answer));
+        if (answer.shortest().isPresent()) {
+            Trace trace = answer.shortest().get();
+            AtomicFile.write(folder.resolve("trace.txt"), TraceText.render(trace));
+            AtomicFile.write(folder.resolve("trace.json"), TraceJson.write(trace));
+            return;
+        }
+        try {
+            Files.deleteIfExists(folder.resolve("trace.txt"));
+            Files.deleteIfExists(folder.resolve("trace.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the old trace in " + folder, e);
+        }
+    }
+
+    private static String junit(Validated answer) {
+        Map<String, String> cases = new TreeMap<>();
+        for (Compared one : answer.searched()) {
+            String problem = "";
+            if (one.after().failed()) {
+                problem = element("error", String.valueOf(one.after().message()));
+            } else if (!one.worse().isEmpty() || !one.newlyBlocked().isEmpty()) {
+                problem =
+                        element(
+                                "failure",
+                                "violated now: " + one.worse() + " blocked: " + one.newlyBlocked());
+            } else if (one.undecided()) {
+                problem = element("skipped", "undecided");
+            }
+            cases.put(one.scenario(), problem);
+        }
+        answer.leftOut().forEach(name -> cases.put(name, element("skipped", "no time")));
+        if (answer.verdict().exitCode() == ExitCode.FAILED && answer.searched().isEmpty()) {
+            cases.put("patch", element("error", answer.sentence()));
+        }
+        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        out.append("<testsuite name=\"").append(escape(answer.kernel().toString()));
+        out.append("\" tests=\"").append(cases.size());
+        out.append("\" failures=\"").append(count(cases, "<failure"));
+        out.append("\" errors=\"").append(count(cases, "<error"));
+        out.append("\" skipped=\"").append(count(cases, "<skipped")).append("\">\n");
+        cases.forEach(
+                (name, problem) ->
+                        out.append("  <testcase classname=\"")
+                                .append(escape(answer.kernel().toString()))
+                                .append("\" name=\"")
+                                .append(escape(name))
+                                .append(
+                                        problem.isEmpty()
+                                                ? "\"/>\n"
+                                                : "\">" + problem + "</testcase>\n"));
+        return out.append("</testsuite>\n").toString();
+    }
+
+    private static long count(Map<String, String> cases, String start) {
+        return cases.values().stream().filter(one -> one.startsWith(start)).count();
+    }
+
+    private static String element(String name, String message) {
+        return "<" + name + " message=\"" + escape(message) + "\"/>";
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replaceAll("[\\x00-\\x1f]", " ");
+    }
+}

@@ -1,0 +1,323 @@
+package nowrite.stress.patch;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import nowrite.model.Kernels;
+import nowrite.spec.KernelId;
+import nowrite.spec.scenario.Client;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.ScenarioParser;
+import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.UsageException;
+
+/** Holds a patch against the scenarios: the kernel before it, the kernel with it. */
+public final class Validation {
+    private static final int STUCK_SECONDS = 20;
+
+    /** A patched scenario may have so many times the states that it had, or {@link #AT_LEAST}. */
+    private static final long GROWTH = 20;
+
+    private static final long AT_LEAST = 1_000_000;
+
+    /**
+     * What is asked.
+     *
+     * @param checkout the checkout
+     * @param scenarios its scenarios that may be searched
+     * @param own which of the patch's own scenarios; null for all
+     * @param patch the patch
+     * @param changes changes of the catalogue that are there before and after, {@code without crop}
+     * @param others patches that are there after, as well
+     * @param seconds how long to search with the patch
+     */
+    public record Question(
+            Checkout checkout,
+            List<Scenario> scenarios,
+            List<String> own,
+            PatchFolder patch,
+            List<String> changes,
+            List<PatchFolder> others,
+            long seconds) {
+        /** Copies the lists. */
+        public Question {
+            scenarios = List.copyOf(scenarios);
+            own = own == null ? null : List.copyOf(own);
+            changes = List.copyOf(changes);
+            others = List.copyOf(others);
+        }
+    }
+
+    private final Question question;
+    private final Said said;
+    private final boolean rules;
+    private final KernelId ground;
+    private final KernelId kernel;
+
+    /**
+     * Prepares a validation.
+     *
+     * @param err hears how far it is
+     * @throws UsageException if the kernel does not exist
+     */
+    public Validation(Question question, PrintWriter err) {
+        this(question, err, true);
+    }
+
+    /** For tests: without the rules, so that the child itself must notice. */
+    Validation(Question question, PrintWriter err, boolean rules) {
+        this.question = question;
+        this.said = new Said(err);
+        this.rules = rules;
+        PatchFolder patch = question.patch();
+        StringBuilder name = new StringBuilder(patch.on().toString());
+        question.changes().forEach(change -> name.append(' ').append(change));
+        try {
+            ground = KernelId.parse(name.toString());
+            Kernels.catalogue().check(ground);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(patch.path() + ": " + e.getMessage());
+        }
+        List<String> with = new ArrayList<>(ground.with());
+        for (PatchFolder one : folders()) {
+            if (Kernels.catalogue().additions().contains(one.name()) || with.contains(one.name())) {
+                throw new UsageException(
+                        one.path()
+                                + ": the name '"
+                                + one.name()
+                                + "' is taken; change the line 'name' of patch.txt");
+            }
+            with.add(one.name());
+        }
+        kernel = new KernelId(ground.generation(), ground.without(), with);
+    }
+
+    private List<PatchFolder> folders() {
+        List<PatchFolder> all = new ArrayList<>();
+        all.add(question.patch());
+        all.addAll(question.others());
+        return all;
+    }
+
+    /**
+     * Validates.
+     *
+     * @throws UsageException if the patch does not compile or does not fit its kernel
+     */
+    public Validated run() throws InterruptedException {
+        List<CompiledPatch> compiled = folders().stream().map(CompiledPatch::of).toList();
+        List<String> overrides = new ArrayList<>();
+        compiled.forEach(one -> one.overrides().forEach(o -> overrides.add(o.text())));
+        checkFit(compiled);
+        List<String> problems =
+                rules
+                        ? compiled.stream()
+                                .flatMap(one -> PatchRules.problems(one.classes()).stream())
+                                .toList()
+                        : List.of();
+        Validated.Builder report =
+                new Validated.Builder(question.patch(), ground, kernel, overrides);
+        if (!problems.isEmpty()) {
+            return report.refused(problems);
+        }
+        Map<String, Scenario> scenarios = scenarios();
+        List<Searched> before = before(scenarios.values());
+        Set<String> changed = new TreeSet<>();
+        compiled.forEach(one -> one.overrides().forEach(o -> changed.add(suffix(o.method()))));
+        List<Searched> reaching = new ArrayList<>();
+        for (Searched one : before) {
+            if (one.undecided()
+                    || one.executed().stream().anyMatch(m -> changed.contains(suffix(m)))) {
+                reaching.add(one);
+            } else {
+                report.doesNotReach(one.scenario());
+            }
+        }
+        reaching.sort(
+                Comparator.comparing((Searched one) -> !ScenarioParser.isOwn(one.scenario()))
+                        .thenComparing(Searched::states)
+                        .thenComparing(Searched::scenario));
+        List<Searched> after = after(compiled, scenarios, reaching);
+        for (int i = 0; i < reaching.size(); i++) {
+            if (i < after.size()) {
+                report.searched(new Compared(reaching.get(i), after.get(i)));
+            } else {
+                report.leftOut(reaching.get(i).scenario());
+            }
+        }
+        return report.done(question.seconds());
+    }
+
+    /** Name and descriptor: a change below the patch may have the method in another class. */
+    private static String suffix(String method) {
+        return method.substring(method.lastIndexOf('.') + 1);
+    }
+
+    private void checkFit(List<CompiledPatch> compiled) {
+        Map<String, List<Class<?>>> patches = new LinkedHashMap<>();
+        compiled.forEach(one -> patches.put("with " + one.folder().name(), one.components()));
+        try {
+            Kernels.patched(ground, patches, Client.FUSE);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(question.patch().path() + ": " + e.getMessage());
+        }
+    }
+
+    /** The scenarios of the kernel's generation, and the patch's own, by name. */
+    private Map<String, Scenario> scenarios() {
+        Map<String, Scenario> all = new LinkedHashMap<>();
+        for (Scenario one : question.scenarios()) {
+            boolean ofKernel =
+                    one.expectation(ground).isPresent()
+                            || one.expectation(ground.twin()).isPresent();
+            if (question.own() != null || ofKernel) {
+                all.put(one.name(), one);
+            }
+        }
+        ScenarioParser parser =
+                new ScenarioParser(question.checkout().scenarios(), ScenarioOn.catalogue(kernel));
+        for (PatchFolder folder : folders()) {
+            for (Path file : folder.scenarios()) {
+                if (question.own() == null || question.own().contains(parser.nameOf(file))) {
+                    try {
+                        Scenario own = parser.parse(file);
+                        all.put(own.name(), own);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("cannot read " + file, e);
+                    }
+                }
+            }
+        }
+        if (all.isEmpty()) {
+            throw new UsageException(
+                    "no scenario expects anything of "
+                            + ground.generation()
+                            + ", and the patch has none of its own in "
+                            + question.patch().path().resolve(PatchFolder.SCENARIOS));
+        }
+        return all;
+    }
+
+    private List<Searched> before(Iterable<Scenario> scenarios) throws InterruptedException {
+        Baseline baseline = new Baseline(question.checkout(), ground);
+        List<Searched> all = new ArrayList<>();
+        List<Scenario> missing = new ArrayList<>();
+        for (Scenario one : scenarios) {
+            baseline.remembered(one).ifPresentOrElse(all::add, () -> missing.add(one));
+        }
+        int done = 0;
+        for (Scenario one : missing) {
+            String what =
+                    ground
+                            + " without the patch, "
+                            + ++done
+                            + " of "
+                            + missing.size()
+                            + " scenarios (remembered for the next time): "
+                            + one.name();
+            said.now(what);
+            all.add(baseline.search(one, (states, pending, depth) -> said.now(what, states)));
+        }
+        return all;
+    }
+
+    private List<Searched> after(
+            List<CompiledPatch> compiled, Map<String, Scenario> scenarios, List<Searched> before)
+            throws InterruptedException {
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        List<ChildRequest.Task> tasks = new ArrayList<>();
+        for (Searched one : before) {
+            Scenario scenario = scenarios.get(one.scenario());
+            tasks.add(
+                    new ChildRequest.Task(
+                            scenario.path().toAbsolutePath().toString(),
+                            List.copyOf(ScenarioOn.blocks(scenario, ground)),
+                            Math.max(AT_LEAST, GROWTH * one.states())));
+        }
+        Path folder = folder();
+        try {
+            List<ChildRequest.Patch> patches = new ArrayList<>();
+            for (CompiledPatch one : compiled) {
+                Path classes = Files.createDirectories(folder.resolve(one.folder().name()));
+                for (Map.Entry<String, byte[]> type : one.classes().entrySet()) {
+                    Files.write(classes.resolve(type.getKey() + ".class"), type.getValue());
+                }
+                patches.add(new ChildRequest.Patch(one.folder().name(), classes.toString()));
+            }
+            ChildRequest request =
+                    new ChildRequest(
+                            question.checkout().root().toString(),
+                            ground.toString(),
+                            kernel.toString(),
+                            patches,
+                            question.seconds(),
+                            Integer.getInteger(ChildRequest.STUCK, STUCK_SECONDS),
+                            tasks,
+                            folder.toString(),
+                            reproduce());
+            return new PatchChild(folder)
+                    .ask(
+                            request,
+                            (task, states) ->
+                                    said.now(
+                                            kernel
+                                                    + ", "
+                                                    + (task + 1)
+                                                    + " of "
+                                                    + tasks.size()
+                                                    + " scenarios, "
+                                                    + question.seconds()
+                                                    + " s at most: "
+                                                    + before.get(task).scenario(),
+                                            states));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder, e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** The command that does this again. */
+    public String reproduce() {
+        StringBuilder command = new StringBuilder("./nowrite validate ");
+        command.append(question.checkout().show(question.patch().path()));
+        for (String change : question.changes()) {
+            command.append(" --with '").append(change).append('\'');
+        }
+        for (PatchFolder other : question.others()) {
+            command.append(" --with ").append(question.checkout().show(other.path()));
+        }
+        return command.toString();
+    }
+
+    private Path folder() {
+        try {
+            Path all = Files.createDirectories(question.checkout().work().resolve("patch/runs"));
+            return Files.createTempDirectory(all, question.patch().name() + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for the run", e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package nowrite.stress.patch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import nowrite.model.Kernels;
+import nowrite.spec.KernelId;
+import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.UsageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A new patch compiles, whatever function it overrides, and says what it is. */
+class PatchTemplateTest {
+    private static final Path ROOT = Checkout.find().root();
+
+    static Stream<String> kernels() {
+        return Stream.concat(
+                Kernels.generations().keySet().stream(),
+                Stream.of("3.13 without 8b284dc47291", "2.6.26 without nowrite"));
+    }
+
+    static List<String> functions(KernelId kernel) {
+        return PatchableFunction.of(kernel).stream()
+                .map(one -> one.kernel().name())
+                .distinct()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void everyFunctionCompiles(String name, @TempDir Path folder) {
+        KernelId kernel = KernelId.parse(name);
+        Path made = folder.resolve("p");
+        new PatchTemplate(ROOT, kernel, "p-1", functions(kernel)).write(made);
+        PatchFolder read = PatchFolder.read(made);
+        assertEquals(kernel, read.on());
+        Map<String, byte[]> classes = PatchCompiler.compile(read.sources());
+        assertTrue(classes.size() >= 9, classes.keySet().toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void everyFunctionAloneHasItsText(String name) {
+        KernelId kernel = KernelId.parse(name);
+        for (String function : functions(kernel)) {
+            Map<String, String> files =
+                    new PatchTemplate(ROOT, kernel, "p-1", List.of(function)).files();
+            String all = String.join("\n", files.values());
+            assertTrue(all.contains("@Override"), function);
+            assertTrue(all.contains(" * " + function + ", "), function);
+            assertFalse(all.contains("super."), function);
+        }
+    }
+
+    @Test
+    void anUnknownFunctionGetsAHint() {
+        UsageException e =
+                assertThrows(
+                        UsageException.class,
+                        () ->
+                                new PatchTemplate(
+                                        ROOT,
+                                        KernelId.parse("3.13"),
+                                        "p",
+                                        List.of("fuse_send_writepag")));
+        assertTrue(e.getMessage().contains("Did you mean fuse_send_writepage?"), e.getMessage());
+    }
+
+    @Test
+    void aFolderThatExistsIsLeftAlone(@TempDir Path folder) {
+        PatchTemplate template =
+                new PatchTemplate(
+                        ROOT, KernelId.parse("3.13"), "p", List.of("fuse_send_writepage"));
+        UsageException e = assertThrows(UsageException.class, () -> template.write(folder));
+        assertTrue(e.getMessage().contains("exists"), e.getMessage());
+    }
+}
