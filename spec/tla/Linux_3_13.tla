@@ -358,7 +358,7 @@ NextSecondaryLabel(chain) == IF chain = <<>> THEN "fuse_writepage_end:decrement"
 FuseWritepageEnd_next(d) ==
     LET s == SlotOf(d)
         next == Head(req[s].aux)
-        ff == IF SecondaryHolds THEN req[s].ff ELSE -req[s].ff
+        ff == IF SecondaryHolds \/ req[s].ff < 0 THEN req[s].ff ELSE -req[s].ff
         len == SendLength(next, SecondaryCrop(d))
         unchained == [Unchained(s, next) EXCEPT ![next].ff = ff]
     IN  /\ pc[d] = "fuse_writepage_end:next"
