@@ -12,6 +12,6 @@ public final class WithoutCe128de6260f extends FuseFile {
 
     @Override
     protected int holdFor(int handle) {
-        return -handle;
+        return -Math.abs(handle);
     }
 }
