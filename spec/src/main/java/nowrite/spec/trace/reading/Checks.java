@@ -40,6 +40,10 @@ final class Checks {
         if (label.endsWith("page_writeback:wait")) {
             return copy(step, Paths.pageOf(step.task(), states.get(n - 1)));
         }
+        RequestLife skipped = skipped(n);
+        if (skipped != null) {
+            return "finds " + skipped.name() + " in flight, so it skips the page";
+        }
         String free = withoutLock(n);
         if (!free.isEmpty()) {
             return "does not take " + free;
@@ -68,6 +72,20 @@ final class Checks {
             return endOfPass(n);
         }
         return "";
+    }
+
+    /** The WRITE in flight for which a step leaves its page alone; null if it leaves none alone. */
+    RequestLife skipped(int n) {
+        Trace.Step step = trace.steps().get(n - 1);
+        String next = states.get(n).getOrDefault(step.task() + ".pc", "");
+        if (!step.label().endsWith(":in_flight") || !next.startsWith("redirty_page")) {
+            return null;
+        }
+        int page = Paths.pageOf(step.task(), states.get(n - 1));
+        return lives.all().stream()
+                .filter(life -> life.writeback() && life.covers(page) && life.exists(n))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The lock that a step is named after and goes on without; empty if there is none. */

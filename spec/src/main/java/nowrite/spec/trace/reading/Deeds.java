@@ -229,7 +229,14 @@ final class Deeds {
                     && !bug
                     && Paths.isLock(entry.getKey())
                     && entry.getValue().equals(step.task())) {
-                add(step, 8, "ends with " + Paths.lockName(entry.getKey()) + " held");
+                boolean page = entry.getKey().endsWith(".locked");
+                String name = Paths.lockName(entry.getKey());
+                add(
+                        step,
+                        8,
+                        page
+                                ? "ends without unlocking " + Paths.frame(entry.getKey())
+                                : "ends with " + name + " held");
             }
         }
     }

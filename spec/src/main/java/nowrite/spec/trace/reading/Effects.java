@@ -159,6 +159,10 @@ final class Effects {
             int page = Paths.pageOf(step.task(), states.get(n - 1));
             return "sees no copy of " + (page < 0 ? "its page" : "page " + page);
         }
+        RequestLife skipped = checks.skipped(n);
+        if (skipped != null) {
+            return "finds " + skipped.name() + " in flight: skips the page";
+        }
         String free = checks.withoutLock(n);
         if (!free.isEmpty()) {
             return "does not take " + free;

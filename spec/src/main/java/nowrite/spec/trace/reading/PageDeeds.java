@@ -101,7 +101,7 @@ final class PageDeeds {
             String through = pin ? " through its pin" : "";
             boolean back = step.label().startsWith("redirty_page");
             String words = "marks " + found + page + since + " dirty" + again + through;
-            add(deeds, step, weight, back ? "redirties " + page : words);
+            add(deeds, step, weight, back ? "redirties the skipped " + page : words);
         } else if (!isGone(step, path)) {
             String again = wasCleaned(step, path) ? " again" : "";
             String words = "cleans " + page + again;

@@ -352,4 +352,34 @@ class StoryTest {
         String story = String.join(" ", reading("P99", "What must hold.").story());
         assertTrue(story.contains("f cleans page 0 (p marked it dirty at step 1) and"), story);
     }
+
+    @Test
+    void aPageThatIsSkippedForItsCopyInFlightIsSaidToBeSo() {
+        inFlight("PENDING");
+        initial.put("frame0.1.locked", "p");
+        initial.put("p.loc.page", "1");
+        step("p", "clear_page_dirty_for_io:test_and_clear", "frame0.1.dirty", "1", "0");
+        step(
+                "p",
+                "fuse_writepage:in_flight",
+                "p.pc",
+                "fuse_writepage:in_flight",
+                "redirty_page_for_writepage:redirty");
+        step(
+                "p",
+                "redirty_page_for_writepage:redirty",
+                "frame0.1.dirty",
+                "0",
+                "1",
+                "p.op",
+                "1",
+                "2");
+        Reading reading = reading("P8", "What must hold.", "deadlock");
+        String story = String.join(" ", reading.story());
+        assertTrue(story.contains("finds WRITE 1 in flight, so it skips the page"), story);
+        assertTrue(
+                story.contains("redirties the skipped page 0 and ends without unlocking it"),
+                story);
+        assertEquals("finds WRITE 1 in flight: skips the page", reading.note(7));
+    }
 }
