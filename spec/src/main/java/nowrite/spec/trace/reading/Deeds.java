@@ -83,7 +83,7 @@ final class Deeds {
         } else if (path.startsWith("pte.") || path.startsWith("frame") && !Paths.isLock(path)) {
             deeds.addAll(pages.of(step, change));
         } else if (path.endsWith(".cached") && to.equals(Paths.NOBODY)) {
-            add(step, 5, "takes page " + Paths.page(path) + " out of the page cache");
+            deeds.add(pages.removal(step, Paths.page(path)));
         } else if (path.equals("client.metadata")) {
             ofMetadata(step, from, to);
         } else if (path.equals("write_files")) {
@@ -100,7 +100,8 @@ final class Deeds {
                     path.endsWith(".locked")
                             ? takes ? "locks " : "unlocks "
                             : takes ? "takes " : "releases ";
-            add(step, decides ? 8 : 1, verb + lock);
+            String early = takes ? "" : pages.early(step, Paths.page(path));
+            add(step, decides || !early.isEmpty() ? 8 : 1, verb + lock + early);
         } else if (path.equals("ghost.bug")) {
             add(step, 9, "runs into " + to);
         }

@@ -139,7 +139,12 @@ final class RequestDeeds {
                                                 && l.sent() != 0
                                                 && l.sent() < step.n()
                                                 && l.length() < l.halves());
-        return !cropped && other && end <= size
+        boolean beyond =
+                states.subList(life.prepared(), step.n()).stream()
+                        .anyMatch(
+                                state ->
+                                        Texts.number(state.getOrDefault("i_size", "" + end)) < end);
+        return !cropped && (other || beyond) && end <= size
                 ? " whole (i_size is " + Texts.size(String.valueOf(size)) + ")"
                 : "";
     }

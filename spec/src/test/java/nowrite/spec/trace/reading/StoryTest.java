@@ -382,4 +382,51 @@ class StoryTest {
                 story);
         assertEquals("finds WRITE 1 in flight: skips the page", reading.note(7));
     }
+
+    @Test
+    void aPageThatLeavesTheCacheBeforeItsCopyIsQueuedIsTheCause() {
+        String story = String.join(" ", unlockedEarly(true).story());
+        assertTrue(
+                story.contains(
+                        "ends the writeback of page 0 and unlocks page 0 before WRITE 1 is"
+                                + " queued"),
+                story);
+        assertTrue(
+                story.contains(
+                        "takes page 0 out of the page cache while its copy stays in WRITE 1"),
+                story);
+        assertTrue(story.contains("sends it whole (i_size is 1p)"), story);
+    }
+
+    @Test
+    void anUnlockingThatNobodyUsesIsNotTold() {
+        String story = String.join(" ", unlockedEarly(false).story());
+        assertFalse(story.contains("ends the writeback"), story);
+        assertFalse(story.contains("is queued"), story);
+    }
+
+    private Reading unlockedEarly(boolean removed) {
+        initial.put("page0.cached", "1");
+        initial.put("i_size", "1");
+        initial.put("writepages", "[]");
+        step("f", "a:lock", "frame0.1.locked", "-", "f");
+        step("f", "a:copy", "req.0.1", "free", "INIT WRITE 0+0 [p.1 p.1]");
+        step("f", "a:end_writeback", "frame0.1.writeback", "1", "0");
+        step("f", "a:unlock_page", "frame0.1.locked", "f", "-");
+        if (removed) {
+            step("t", "truncate_complete_page:remove", "page0.cached", "1", "-");
+        }
+        step("t", "a:i_size", "i_size", "1", "2");
+        step("f", "a:queue", "writepages", "[]", "[0.1]", "queued_writes", "[]", "[0.1]");
+        step("f", "a:send", "req.0.1", "INIT WRITE 0+0 [p.1 p.1]", "PENDING WRITE 0+2 [p.1 p.1]");
+        return reading("P99", "What must hold.");
+    }
+
+    @Test
+    void aPageThatIsStoredToAsAWholeIsNamedOnce() {
+        step("t", "fuse_buffered_write:copy", "frame2.1.data", "[0 0]", "[t.1 t.1]");
+        String story = String.join(" ", reading("P99", "What must hold.").story());
+        assertTrue(story.contains("stores t.1 in page 2"), story);
+        assertFalse(story.contains("half page"), story);
+    }
 }
