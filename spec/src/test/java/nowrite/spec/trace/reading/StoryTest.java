@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nowrite.spec.trace.Trace;
+import nowrite.spec.trace.text.TraceText;
 import org.junit.jupiter.api.Test;
 
 /** What a story says of the steps in which a careless reading would say something false. */
@@ -428,5 +429,20 @@ class StoryTest {
         String story = String.join(" ", reading("P99", "What must hold.").story());
         assertTrue(story.contains("stores t.1 in page 2"), story);
         assertFalse(story.contains("half page"), story);
+    }
+
+    @Test
+    void aCounterThatWrapsIsTheCauseAndNotTheWakeUpThatFindsNobody() {
+        initial.put("page_waitq", "[]");
+        step("t", "fuse_set_nowrite:bias", "writectr", "1", "NOWRITE");
+        step("daemon(0.1)", "fuse_writepage_end:lock", "writectr", "NOWRITE", "INT_MAX");
+        step("daemon(0.1)", "fuse_writepage_finish:wake", "daemon(0.1).pc", "a", "b");
+        step("t", "fuse_set_nowrite:wait", "page_waitq", "[]", "[t]");
+        Reading reading = reading("P8", "What must hold.", "deadlock");
+        String story = String.join(" ", reading.story());
+        assertTrue(story.contains("wraps writectr from NOWRITE (INT_MIN) to INT_MAX"), story);
+        assertFalse(story.contains("wakes nobody"), story);
+        String text = TraceText.render(reading.trace()).replaceAll("\\s+", " ");
+        assertTrue(text.contains("NOWRITE is INT_MIN, the bias of fuse_set_nowrite."), text);
     }
 }
