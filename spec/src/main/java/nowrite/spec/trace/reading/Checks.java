@@ -187,10 +187,29 @@ final class Checks {
             if (life.writeback() && life.exists(n) && !answered) {
                 return life.isWithDaemon(n)
                         ? "does not wait for " + life.name()
-                        : "finds no WRITE in flight (" + life.name() + " is not sent yet)";
+                        : "finds no WRITE in flight ("
+                                + answered(n)
+                                + life.name()
+                                + " is not sent yet)";
             }
         }
         return "";
+    }
+
+    /** The WRITEs that were answered since nowrite was set: "WRITE 1 is answered, ". */
+    private String answered(int n) {
+        int since = n;
+        while (since > 0 && Spans.isNowrite(states.get(since))) {
+            since--;
+        }
+        List<String> names = new ArrayList<>();
+        for (RequestLife life : lives.all()) {
+            if (life.writeback() && life.replied() > since && life.replied() <= n) {
+                names.add(life.name());
+            }
+        }
+        String is = names.size() == 1 ? " is answered, " : " are answered, ";
+        return names.isEmpty() ? "" : Texts.and(names) + is;
     }
 
     /** The step after which the task no longer relies on a check: its next one, or its end. */

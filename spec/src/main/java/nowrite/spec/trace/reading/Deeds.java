@@ -11,6 +11,7 @@ final class Deeds {
     private final Trace trace;
     private final List<Map<String, String>> states;
     private final Checks checks;
+    private final Handles handles;
     private final RequestDeeds requests;
     private final PageDeeds pages;
     private final Set<String> cells;
@@ -27,7 +28,8 @@ final class Deeds {
         this.trace = trace;
         this.states = states;
         this.checks = checks;
-        this.requests = new RequestDeeds(states, lives);
+        this.handles = new Handles(trace, states, lives);
+        this.requests = new RequestDeeds(states, lives, handles);
         this.pages = new PageDeeds(trace, states, lives, checks);
         this.cells = cells;
         this.blocked = blocked;
@@ -88,6 +90,8 @@ final class Deeds {
             ofMetadata(step, from, to);
         } else if (path.equals("write_files")) {
             ofHandles(step, from, to);
+        } else if (path.matches("fh\\..+\\.count") && to.equals("0")) {
+            ofLastReference(step, path.split("\\.")[1]);
         } else if (path.equals("writectr")) {
             ofCounter(step, from, to);
         } else if (path.equals("i_size")) {
@@ -133,9 +137,20 @@ final class Deeds {
             if (!Texts.list(to).contains(handle)) {
                 String whose = handle.equals(step.task()) ? "its" : handle + "'s";
                 boolean last = Texts.list(to).isEmpty();
-                String which = whose + " handle" + (last ? " (the last one)" : "");
+                String own = handle.equals(step.task()) ? "its own" : whose;
+                String which = last ? "the last handle, " + own + "," : whose + " handle";
                 add(step, last ? 7 : 3, "takes " + which + " off write_files");
             }
+        }
+    }
+
+    private void ofLastReference(Trace.Step step, String handle) {
+        List<String> names = handles.naming(handle, step.n());
+        if (!names.isEmpty()) {
+            boolean one = names.size() == 1;
+            String name = one ? ", not answered yet, names it" : ", not answered yet, name it";
+            String words = "drops the last reference on " + handle + "'s handle (";
+            add(step, 8, words + Texts.and(names) + name + ")");
         }
     }
 

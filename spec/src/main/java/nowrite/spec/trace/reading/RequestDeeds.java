@@ -10,9 +10,12 @@ final class RequestDeeds {
     private final List<Map<String, String>> states;
     private final Lives lives;
 
-    RequestDeeds(List<Map<String, String>> states, Lives lives) {
+    private final Handles handles;
+
+    RequestDeeds(List<Map<String, String>> states, Lives lives, Handles handles) {
         this.states = states;
         this.lives = lives;
+        this.handles = handles;
     }
 
     List<Deed> of(Trace.Step step) {
@@ -61,7 +64,14 @@ final class RequestDeeds {
             }
         }
         if (!life.chains(n).isEmpty()) {
-            String words = "chains " + lives.chained(life, n) + " behind " + life.name();
+            RequestLife other = lives.at(life.chains(n), n);
+            String bare = other == null ? "" : handles.unreferenced(other);
+            String chained =
+                    lives.chained(life, n)
+                            + (bare.isEmpty()
+                                    ? ""
+                                    : ", which holds no reference on " + bare + "'s handle,");
+            String words = "chains " + chained + " behind " + life.name();
             add(deeds, step, 8, words + ", to be sent when that one is answered");
         }
         if (life.queued() == n) {
@@ -70,7 +80,15 @@ final class RequestDeeds {
         }
         if (life.sent() == n) {
             boolean chained = Trace.isDaemon(step.task());
-            String words = "sends " + life.name() + Lives.cropped(life) + limit(life, step);
+            String bare = chained ? "" : handles.unreferenced(life);
+            String words =
+                    "sends "
+                            + life.name()
+                            + Lives.cropped(life)
+                            + limit(life, step)
+                            + (bare.isEmpty()
+                                    ? ""
+                                    : " without a reference on " + bare + "'s handle");
             add(deeds, step, chained ? 9 : 8, words);
         }
         if (life.ended() == n && life.sent() == 0) {

@@ -445,4 +445,89 @@ class StoryTest {
         String text = TraceText.render(reading.trace()).replaceAll("\\s+", " ");
         assertTrue(text.contains("NOWRITE is INT_MIN, the bias of fuse_set_nowrite."), text);
     }
+
+    @Test
+    void aWriteThatTakesNoReferenceOnItsHandleIsSaidToBeSo() {
+        String story = released("1");
+        assertTrue(story.contains("sends WRITE 1 without a reference on p's handle"), story);
+        assertTrue(
+                story.contains(
+                        "takes the last handle, its own, off write_files, drops the last reference"
+                                + " on p's handle (WRITE 1, not answered yet, names it) and sends"),
+                story);
+    }
+
+    @Test
+    void aWriteThatTakesAReferenceIsNotSaidToTakeNone() {
+        String story = released("2");
+        assertFalse(story.contains("without a reference"), story);
+        assertFalse(story.contains("drops the last reference"), story);
+    }
+
+    private String released(String count) {
+        String after = String.valueOf(Integer.parseInt(count) - 1);
+        initial.put("fh.p.count", "1");
+        step("f", "a:get", "fh.p.count", "1", count);
+        step("f", "a:copy", "req.0.1", "free", "INIT WRITE 0+0 [p.1 p.1] fh p");
+        step("f", "a:queue", "queued_writes", "[]", "[0.1]");
+        step(
+                "f",
+                "a:send",
+                "req.0.1",
+                "INIT WRITE 0+0 [p.1 p.1] fh p",
+                "PENDING WRITE 0+2 [p.1 p.1] fh p");
+        step(
+                "p",
+                "fuse_release:unlink",
+                "write_files",
+                "[p]",
+                "[]",
+                "fh.p.count",
+                count,
+                after,
+                "req.release.p",
+                "free",
+                "PENDING RELEASE fh p");
+        return String.join(" ", reading("P99", "What must hold.").story());
+    }
+
+    @Test
+    void aChainedWriteThatTakesNoReferenceIsSaidToBeSo() {
+        initial.put("fh.p.count", "1");
+        inFlight("SENT");
+        step(
+                "t",
+                "fuse_writepage_in_flight:merge",
+                "req.0.1",
+                "SENT WRITE 0+1 [p.1 0]",
+                "SENT WRITE 0+1 [p.1 0] then 0.2",
+                "req.0.2",
+                "INIT WRITE 0+0 [] +[p.1 p.2] 0 pages",
+                "INIT WRITE 0+0 [p.1 p.2] fh p");
+        String story = String.join(" ", reading("P99", "What must hold.").story());
+        assertTrue(
+                story.contains(
+                        "chains WRITE 2, which holds no reference on p's handle, behind WRITE 1"),
+                story);
+    }
+
+    @Test
+    void anAnsweredWriteIsNamedBesideTheOneThatIsNotSentYet() {
+        inFlight("SENT");
+        step("p", "fuse_set_nowrite:bias", "writectr", "1", "NOWRITE+1");
+        step(
+                "daemon(0.1)",
+                "daemon:reply",
+                "req.0.1",
+                "SENT WRITE 0+1 [p.1 0]",
+                "FINISHED WRITE 0+1 [p.1 0]");
+        step("daemon(0.1)", "fuse_writepage_finish:dec", "writectr", "NOWRITE+1", "NOWRITE");
+        step("daemon(0.1)", "fuse_writepage_end:free", "req.0.1", "FINISHED WRITE 0+1", "free");
+        step("p", "fuse_set_nowrite:wait", "p.pc", "a", "b");
+        String story = String.join(" ", reading("P99", "What must hold.").story());
+        assertTrue(
+                story.contains(
+                        "finds no WRITE in flight (WRITE 1 is answered, WRITE 2 is not sent yet)"),
+                story);
+    }
 }
