@@ -13,6 +13,9 @@ final class Checks {
     /** How the words begin of a look for copies that is made with the page lock held. */
     static final String IN_ORDER = "finds no copy ";
 
+    /** How the words begin of the step from which direct I/O keeps a page. */
+    static final String PINS = "pins page ";
+
     static final String NO_WRITEBACK = "finds no page under writeback";
 
     private final Trace trace;
@@ -44,6 +47,10 @@ final class Checks {
         if (skipped != null) {
             return "finds " + skipped.name() + " in flight, so it skips the page";
         }
+        int pinned = pinned(n);
+        if (pinned >= 0) {
+            return PINS + pinned;
+        }
         String free = withoutLock(n);
         if (!free.isEmpty()) {
             return "does not take " + free;
@@ -72,6 +79,16 @@ final class Checks {
             return endOfPass(n);
         }
         return "";
+    }
+
+    /** The page that a step pins for direct I/O; -1 if it pins none. */
+    int pinned(int n) {
+        Trace.Step step = trace.steps().get(n - 1);
+        Map<String, String> after = states.get(n);
+        boolean pins =
+                step.label().startsWith("get_user_pages:access")
+                        && after.getOrDefault(step.task() + ".pc", "").startsWith("bio_");
+        return pins ? Paths.pageOf(step.task(), after) : -1;
     }
 
     /** The WRITE in flight for which a step leaves its page alone; null if it leaves none alone. */

@@ -42,7 +42,8 @@ final class Deeds {
             ofWakeOfNobody(step);
             String check = checks.words(step.n());
             if (!check.isEmpty()) {
-                add(step, check.startsWith(Checks.IN_ORDER) ? 4 : 8, check);
+                boolean usual = check.startsWith(Checks.IN_ORDER) || check.startsWith(Checks.PINS);
+                add(step, usual ? 4 : 8, check);
             }
             step.changes().stream().filter(c -> !isRelease(c)).forEach(c -> ofChange(step, c));
             deeds.addAll(requests.of(step));

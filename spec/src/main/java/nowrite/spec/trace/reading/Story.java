@@ -233,7 +233,8 @@ final class Story {
             case "sync" -> "calls sync(2)";
             case "close" -> "unmaps and closes the file";
             case "reclaim" -> "reclaims memory";
-            case "dio-read" -> "reads with O_DIRECT into its mapping";
+            case "dio-read" ->
+                    "reads another file with O_DIRECT into a pinned buffer that maps this file";
             default -> "";
         };
     }

@@ -530,4 +530,25 @@ class StoryTest {
                         "finds no WRITE in flight (WRITE 1 is answered, WRITE 2 is not sent yet)"),
                 story);
     }
+
+    @Test
+    void directIoIsSaidToPinThePageThatItReadsInto() {
+        initial.put("frame0.1.locked", "-");
+        initial.put("p.stack", "[direct_io_worker]");
+        step("p", "__do_fault:set_pte", "pte.p.0", "none", "rw 1");
+        step(
+                "p",
+                "get_user_pages:access",
+                "p.pc",
+                "get_user_pages:access",
+                "bio_set_pages_dirty:lock_page",
+                "p.loc.page",
+                null,
+                "1");
+        step("p", "bio_set_pages_dirty:lock_page", "frame0.1.dirty", "0", "1");
+        Reading reading = reading("P99", "What must hold.");
+        assertEquals("pins page 0", reading.note(2));
+        assertTrue(reading.matters().contains(2), reading.matters().toString());
+        assertTrue(reading.story().toString().contains("pins page 0"), reading.story().toString());
+    }
 }
