@@ -29,7 +29,7 @@ final class Deeds {
         this.states = states;
         this.checks = checks;
         this.handles = new Handles(trace, states, lives);
-        this.requests = new RequestDeeds(states, lives, handles);
+        this.requests = new RequestDeeds(trace, states, lives, handles);
         this.pages = new PageDeeds(trace, states, lives, checks);
         this.cells = cells;
         this.blocked = blocked;

@@ -148,7 +148,8 @@ final class Story {
                     merged.remove(merged.size() - 1);
                 }
                 merged.add("write-protects and " + word);
-            } else if (word.equals(before.replaceFirst("^applies (.*?)( \\(.*)?$", "answers $1"))) {
+            } else if (word.equals(
+                    before.replaceFirst("^applies (.*?)((, whose| \\().*)?$", "answers $1"))) {
                 merged.add("answers it");
             } else if (word.startsWith(UNLOCKED)
                     && before.endsWith(word.substring(UNLOCKED.length()))) {

@@ -551,4 +551,65 @@ class StoryTest {
         assertTrue(reading.matters().contains(2), reading.matters().toString());
         assertTrue(reading.story().toString().contains("pins page 0"), reading.story().toString());
     }
+
+    @Test
+    void aChainedWriteOfContentThatTheCacheHasNoMoreSaysSinceWhen() {
+        assertTrue(
+                sentAfterTruncation(true)
+                        .contains(
+                                "sends WRITE 2 whole (i_size is 1p; f zeroed half page 1 at step"
+                                        + " 8 and took the page out of the cache at step 9)"),
+                sentAfterTruncation(true));
+        assertFalse(sentAfterTruncation(false).contains("took the page"));
+    }
+
+    private String sentAfterTruncation(boolean truncated) {
+        steps.clear();
+        inFlight("SENT");
+        step(
+                "t",
+                "fuse_writepage_in_flight:merge",
+                "req.0.1",
+                "SENT WRITE 0+1 [p.1 0]",
+                "SENT WRITE 0+1 [p.1 0] then 0.2",
+                "i_size",
+                "2",
+                "1");
+        step("t", "fuse_writepages_fill:end_writeback", "frame0.1.writeback", "1", "0");
+        if (truncated) {
+            step("f", "truncate_partial_page:lock", "frame0.1.data", "[p.1 p.2]", "[p.1 0]");
+            step("f", "invalidate_complete_page2:remove", "page0.cached", "1", "-");
+        }
+        step("f", "fuse_buffered_write:size", "i_size", "1", "2");
+        step(
+                "daemon(0.1)",
+                "fuse_writepage_end:next",
+                "req.0.2",
+                "INIT WRITE 0+0 [] +[p.1 p.2] 0 pages",
+                "PENDING WRITE 0+2 [p.1 p.2]");
+        return String.join(" ", reading("P99", "What must hold.").story());
+    }
+
+    @Test
+    void aWriteThatStaysCroppedThoughItWasGivenMoreIsTheLoss() {
+        assertTrue(
+                appliedWithSize("4").contains("applies WRITE 1, whose size is still half a page"));
+        assertFalse(appliedWithSize("1").contains("whose size is still"));
+    }
+
+    private String appliedWithSize(String size) {
+        steps.clear();
+        inFlight("PENDING");
+        step(
+                "t",
+                "fuse_writepage_in_flight:merge",
+                "req.0.1",
+                "PENDING WRITE 0+1 [p.1 0]",
+                "PENDING WRITE 0+1 [p.1 p.2]",
+                "i_size",
+                "2",
+                size);
+        step("daemon(0.1)", "daemon:apply", "daemon.data", "[0 0]", "[p.1 0]");
+        return String.join(" ", reading("P99", "What must hold.").story());
+    }
 }
