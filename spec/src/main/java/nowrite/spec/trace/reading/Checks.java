@@ -13,6 +13,9 @@ final class Checks {
     /** How the words begin of a look for copies that is made with the page lock held. */
     static final String IN_ORDER = "finds no copy ";
 
+    /** How the words begin of the step from which direct I/O keeps a page. */
+    static final String PINS = "pins page ";
+
     static final String NO_WRITEBACK = "finds no page under writeback";
 
     private final Trace trace;
@@ -39,6 +42,14 @@ final class Checks {
         }
         if (label.endsWith("page_writeback:wait")) {
             return copy(step, Paths.pageOf(step.task(), states.get(n - 1)));
+        }
+        RequestLife skipped = skipped(n);
+        if (skipped != null) {
+            return "finds " + skipped.name() + " in flight, so it skips the page";
+        }
+        int pinned = pinned(n);
+        if (pinned >= 0) {
+            return PINS + pinned;
         }
         String free = withoutLock(n);
         if (!free.isEmpty()) {
@@ -68,6 +79,30 @@ final class Checks {
             return endOfPass(n);
         }
         return "";
+    }
+
+    /** The page that a step pins for direct I/O; -1 if it pins none. */
+    int pinned(int n) {
+        Trace.Step step = trace.steps().get(n - 1);
+        Map<String, String> after = states.get(n);
+        boolean pins =
+                step.label().startsWith("get_user_pages:access")
+                        && after.getOrDefault(step.task() + ".pc", "").startsWith("bio_");
+        return pins ? Paths.pageOf(step.task(), after) : -1;
+    }
+
+    /** The WRITE in flight for which a step leaves its page alone; null if it leaves none alone. */
+    RequestLife skipped(int n) {
+        Trace.Step step = trace.steps().get(n - 1);
+        String next = states.get(n).getOrDefault(step.task() + ".pc", "");
+        if (!step.label().endsWith(":in_flight") || !next.startsWith("redirty_page")) {
+            return null;
+        }
+        int page = Paths.pageOf(step.task(), states.get(n - 1));
+        return lives.all().stream()
+                .filter(life -> life.writeback() && life.covers(page) && life.exists(n))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The lock that a step is named after and goes on without; empty if there is none. */
@@ -169,10 +204,29 @@ final class Checks {
             if (life.writeback() && life.exists(n) && !answered) {
                 return life.isWithDaemon(n)
                         ? "does not wait for " + life.name()
-                        : "finds no WRITE in flight (" + life.name() + " is not sent yet)";
+                        : "finds no WRITE in flight ("
+                                + answered(n)
+                                + life.name()
+                                + " is not sent yet)";
             }
         }
         return "";
+    }
+
+    /** The WRITEs that were answered since nowrite was set: "WRITE 1 is answered, ". */
+    private String answered(int n) {
+        int since = n;
+        while (since > 0 && Spans.isNowrite(states.get(since))) {
+            since--;
+        }
+        List<String> names = new ArrayList<>();
+        for (RequestLife life : lives.all()) {
+            if (life.writeback() && life.replied() > since && life.replied() <= n) {
+                names.add(life.name());
+            }
+        }
+        String is = names.size() == 1 ? " is answered, " : " are answered, ";
+        return names.isEmpty() ? "" : Texts.and(names) + is;
     }
 
     /** The step after which the task no longer relies on a check: its next one, or its end. */

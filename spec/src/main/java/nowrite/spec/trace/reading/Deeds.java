@@ -11,6 +11,7 @@ final class Deeds {
     private final Trace trace;
     private final List<Map<String, String>> states;
     private final Checks checks;
+    private final Handles handles;
     private final RequestDeeds requests;
     private final PageDeeds pages;
     private final Set<String> cells;
@@ -27,7 +28,8 @@ final class Deeds {
         this.trace = trace;
         this.states = states;
         this.checks = checks;
-        this.requests = new RequestDeeds(states, lives);
+        this.handles = new Handles(trace, states, lives);
+        this.requests = new RequestDeeds(trace, states, lives, handles);
         this.pages = new PageDeeds(trace, states, lives, checks);
         this.cells = cells;
         this.blocked = blocked;
@@ -40,7 +42,8 @@ final class Deeds {
             ofWakeOfNobody(step);
             String check = checks.words(step.n());
             if (!check.isEmpty()) {
-                add(step, check.startsWith(Checks.IN_ORDER) ? 4 : 8, check);
+                boolean usual = check.startsWith(Checks.IN_ORDER) || check.startsWith(Checks.PINS);
+                add(step, usual ? 4 : 8, check);
             }
             step.changes().stream().filter(c -> !isRelease(c)).forEach(c -> ofChange(step, c));
             deeds.addAll(requests.of(step));
@@ -83,11 +86,13 @@ final class Deeds {
         } else if (path.startsWith("pte.") || path.startsWith("frame") && !Paths.isLock(path)) {
             deeds.addAll(pages.of(step, change));
         } else if (path.endsWith(".cached") && to.equals(Paths.NOBODY)) {
-            add(step, 5, "takes page " + Paths.page(path) + " out of the page cache");
+            deeds.add(pages.removal(step, Paths.page(path)));
         } else if (path.equals("client.metadata")) {
             ofMetadata(step, from, to);
         } else if (path.equals("write_files")) {
             ofHandles(step, from, to);
+        } else if (path.matches("fh\\..+\\.count") && to.equals("0")) {
+            ofLastReference(step, path.split("\\.")[1]);
         } else if (path.equals("writectr")) {
             ofCounter(step, from, to);
         } else if (path.equals("i_size")) {
@@ -100,7 +105,8 @@ final class Deeds {
                     path.endsWith(".locked")
                             ? takes ? "locks " : "unlocks "
                             : takes ? "takes " : "releases ";
-            add(step, decides ? 8 : 1, verb + lock);
+            String early = takes ? "" : pages.early(step, Paths.page(path));
+            add(step, decides || !early.isEmpty() ? 8 : 1, verb + lock + early);
         } else if (path.equals("ghost.bug")) {
             add(step, 9, "runs into " + to);
         }
@@ -132,9 +138,20 @@ final class Deeds {
             if (!Texts.list(to).contains(handle)) {
                 String whose = handle.equals(step.task()) ? "its" : handle + "'s";
                 boolean last = Texts.list(to).isEmpty();
-                String which = whose + " handle" + (last ? " (the last one)" : "");
+                String own = handle.equals(step.task()) ? "its own" : whose;
+                String which = last ? "the last handle, " + own + "," : whose + " handle";
                 add(step, last ? 7 : 3, "takes " + which + " off write_files");
             }
+        }
+    }
+
+    private void ofLastReference(Trace.Step step, String handle) {
+        List<String> names = handles.naming(handle, step.n());
+        if (!names.isEmpty()) {
+            boolean one = names.size() == 1;
+            String name = one ? ", not answered yet, names it" : ", not answered yet, name it";
+            String words = "drops the last reference on " + handle + "'s handle (";
+            add(step, 8, words + Texts.and(names) + name + ")");
         }
     }
 
@@ -153,7 +170,8 @@ final class Deeds {
         } else if (was && to.equals("NOWRITE")) {
             add(step, 6, "brings writectr to NOWRITE");
         } else if (to.startsWith("INT_MAX")) {
-            add(step, 8, "takes writectr below NOWRITE (it is " + to + ")");
+            String wraps = "wraps writectr from NOWRITE (INT_MIN) to " + to;
+            add(step, 8, was ? wraps : "takes writectr to " + to);
         }
     }
 
@@ -179,6 +197,9 @@ final class Deeds {
                 && step.changes().stream().noneMatch(c -> Paths.isWaitQueue(c.path()))) {
             String counter = states.get(step.n()).getOrDefault("writectr", "");
             List<String> asleep = Texts.list(states.get(step.n()).get("page_waitq"));
+            if (asleep.isEmpty() && counter.startsWith("INT_MAX")) {
+                return; // whoever came to sleep would look at the counter, and it is wrong
+            }
             String who =
                     asleep.isEmpty()
                             ? ", for nobody sleeps yet"
@@ -229,7 +250,14 @@ final class Deeds {
                     && !bug
                     && Paths.isLock(entry.getKey())
                     && entry.getValue().equals(step.task())) {
-                add(step, 8, "ends with " + Paths.lockName(entry.getKey()) + " held");
+                boolean page = entry.getKey().endsWith(".locked");
+                String name = Paths.lockName(entry.getKey());
+                add(
+                        step,
+                        8,
+                        page
+                                ? "ends without unlocking " + Paths.frame(entry.getKey())
+                                : "ends with " + name + " held");
             }
         }
     }

@@ -159,6 +159,10 @@ final class Effects {
             int page = Paths.pageOf(step.task(), states.get(n - 1));
             return "sees no copy of " + (page < 0 ? "its page" : "page " + page);
         }
+        RequestLife skipped = checks.skipped(n);
+        if (skipped != null) {
+            return "finds " + skipped.name() + " in flight: skips the page";
+        }
         String free = checks.withoutLock(n);
         if (!free.isEmpty()) {
             return "does not take " + free;
@@ -178,15 +182,10 @@ final class Effects {
             case "write_cache_pages:lock_page" ->
                     after.containsKey(step.task() + ".loc.page") ? "" : checks.endOfPass(n);
             case "store:access" -> "faults";
-            case "get_user_pages:access" -> pins(step.task(), after);
+            case "get_user_pages:access" ->
+                    checks.pinned(n) < 0 ? "faults" : Checks.PINS + checks.pinned(n);
             default -> "";
         };
-    }
-
-    private static String pins(String task, Map<String, String> after) {
-        int page = Paths.pageOf(task, after);
-        boolean pinned = after.getOrDefault(task + ".pc", "").startsWith("bio_");
-        return pinned && page >= 0 ? "pins page " + page : "faults";
     }
 
     private static String references(String count) {

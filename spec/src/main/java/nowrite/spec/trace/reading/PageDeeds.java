@@ -101,7 +101,7 @@ final class PageDeeds {
             String through = pin ? " through its pin" : "";
             boolean back = step.label().startsWith("redirty_page");
             String words = "marks " + found + page + since + " dirty" + again + through;
-            add(deeds, step, weight, back ? "redirties " + page : words);
+            add(deeds, step, weight, back ? "redirties the skipped " + page : words);
         } else if (!isGone(step, path)) {
             String again = wasCleaned(step, path) ? " again" : "";
             String words = "cleans " + page + again;
@@ -164,6 +164,14 @@ final class PageDeeds {
     private void ofData(Trace.Step step, String path, String from, String to, List<Deed> deeds) {
         List<String> before = Texts.list(from);
         List<String> after = Texts.list(to);
+        String whole = after.size() == 2 ? after.get(0) : "";
+        if (whole.startsWith(step.task() + ".")
+                && after.equals(List.of(whole, whole))
+                && before.stream().noneMatch(whole::equals)) {
+            String what = "stores " + whole + " in " + Paths.frame(path);
+            add(deeds, step, 7, what + through(step, path));
+            return;
+        }
         for (int i = 0; i < after.size() && i < before.size(); i++) {
             int half = 2 * Paths.page(path) + i;
             if (after.get(i).equals(before.get(i))) {
@@ -198,8 +206,61 @@ final class PageDeeds {
         return via + (clean ? " while " + Paths.frame(path) + " is clean" : "");
     }
 
+    /** A page leaves the cache, and what WRITEs keep of it. */
+    Deed removal(Trace.Step step, int page) {
+        int weight = 5;
+        List<String> names = new ArrayList<>();
+        for (RequestLife life : lives.all()) {
+            boolean answered = life.replied() != 0 && life.replied() <= step.n();
+            if (life.writeback() && life.covers(page) && life.exists(step.n()) && !answered) {
+                names.add(life.name());
+                boolean sent = life.sent() != 0 && life.sent() <= step.n();
+                weight = Math.max(weight, sent ? 6 : 8);
+            }
+        }
+        String words = "takes page " + page + " out of the page cache";
+        String copy =
+                names.size() == 1 ? " while its copy stays in " : " while its copies stay in ";
+        String more = names.isEmpty() ? "" : copy + Texts.and(names);
+        return new Deed(step.n(), step.task(), words + more, weight);
+    }
+
+    /**
+     * What a page's unlocking comes before, where somebody else takes the page out of the cache
+     * before its copy is on a list; empty if nobody does.
+     */
+    String early(Trace.Step step, int page) {
+        for (RequestLife life : lives.all()) {
+            boolean made = life.writeback() && life.covers(page) && life.exists(step.n());
+            if (!made || life.listed() <= step.n() || wasListed(life, step.n())) {
+                continue;
+            }
+            for (Trace.Step later : trace.steps().subList(step.n(), life.listed() - 1)) {
+                boolean removes =
+                        later.changes().stream()
+                                .anyMatch(
+                                        c ->
+                                                c.path().equals("page" + page + ".cached")
+                                                        && Paths.NOBODY.equals(c.to()));
+                if (removes) {
+                    return " before " + life.name() + " is queued";
+                }
+            }
+        }
+        return "";
+    }
+
+    private boolean wasListed(RequestLife life, int n) {
+        return states.subList(0, n + 1).stream()
+                .anyMatch(state -> Texts.list(state.get("writepages")).contains(life.slot()));
+    }
+
     /** end_page_writeback before the copy is on a list: it tells where a check relies on either. */
     private void ofWritebackOver(Trace.Step step, int page, List<Deed> deeds) {
+        if (!early(step, page).isEmpty()) {
+            add(deeds, step, 8, "ends the writeback of page " + page);
+            return;
+        }
         for (RequestLife life : lives.all()) {
             boolean made = life.writeback() && life.covers(page) && life.exists(step.n());
             boolean open = life.listed() == 0 || life.listed() > step.n();

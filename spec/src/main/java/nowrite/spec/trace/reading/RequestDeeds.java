@@ -1,18 +1,24 @@
 package nowrite.spec.trace.reading;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import nowrite.spec.trace.Trace;
 
 /** What a step does with requests, in the words of a story. */
 final class RequestDeeds {
+    private final Trace trace;
     private final List<Map<String, String>> states;
     private final Lives lives;
 
-    RequestDeeds(List<Map<String, String>> states, Lives lives) {
+    private final Handles handles;
+
+    RequestDeeds(Trace trace, List<Map<String, String>> states, Lives lives, Handles handles) {
+        this.trace = trace;
         this.states = states;
         this.lives = lives;
+        this.handles = handles;
     }
 
     List<Deed> of(Trace.Step step) {
@@ -61,7 +67,14 @@ final class RequestDeeds {
             }
         }
         if (!life.chains(n).isEmpty()) {
-            String words = "chains " + lives.chained(life, n) + " behind " + life.name();
+            RequestLife other = lives.at(life.chains(n), n);
+            String bare = other == null ? "" : handles.unreferenced(other);
+            String chained =
+                    lives.chained(life, n)
+                            + (bare.isEmpty()
+                                    ? ""
+                                    : ", which holds no reference on " + bare + "'s handle,");
+            String words = "chains " + chained + " behind " + life.name();
             add(deeds, step, 8, words + ", to be sent when that one is answered");
         }
         if (life.queued() == n) {
@@ -70,7 +83,15 @@ final class RequestDeeds {
         }
         if (life.sent() == n) {
             boolean chained = Trace.isDaemon(step.task());
-            String words = "sends " + life.name() + Lives.cropped(life) + limit(life, step);
+            String bare = chained ? "" : handles.unreferenced(life);
+            String words =
+                    "sends "
+                            + life.name()
+                            + Lives.cropped(life)
+                            + limit(life, step)
+                            + (bare.isEmpty()
+                                    ? ""
+                                    : " without a reference on " + bare + "'s handle");
             add(deeds, step, chained ? 9 : 8, words);
         }
         if (life.ended() == n && life.sent() == 0) {
@@ -139,9 +160,62 @@ final class RequestDeeds {
                                                 && l.sent() != 0
                                                 && l.sent() < step.n()
                                                 && l.length() < l.halves());
-        return !cropped && other && end <= size
-                ? " whole (i_size is " + Texts.size(String.valueOf(size)) + ")"
+        boolean beyond =
+                states.subList(life.prepared(), step.n()).stream()
+                        .anyMatch(
+                                state ->
+                                        Texts.number(state.getOrDefault("i_size", "" + end)) < end);
+        return !cropped && (other || beyond) && end <= size
+                ? " whole (i_size is " + Texts.size(String.valueOf(size)) + gone(life, step) + ")"
                 : "";
+    }
+
+    /** Since when the page cache has not the content any more that a chained WRITE carries. */
+    private String gone(RequestLife life, Trace.Step step) {
+        String zeroed = "";
+        for (Trace.Step earlier : trace.steps().subList(life.prepared(), step.n() - 1)) {
+            for (Trace.Change change : earlier.changes()) {
+                String who = "; " + earlier.task() + answered(earlier, life.prepared());
+                String at = " at step " + earlier.n();
+                boolean page = Paths.page(change.path()) == life.page();
+                int half = page && change.path().endsWith(".data") ? zeroed(change) : -1;
+                if (half >= 0 && zeroed.isEmpty()) {
+                    zeroed = who + " zeroed half page " + half + at;
+                }
+                boolean gone =
+                        change.path().endsWith(".cached") && Paths.NOBODY.equals(change.to());
+                if (page && gone && Trace.isDaemon(step.task())) {
+                    boolean same = zeroed.startsWith(who + " ");
+                    String it = same ? zeroed + " and" : zeroed + who;
+                    return it + " took the page out of the cache" + at;
+                }
+            }
+        }
+        return "";
+    }
+
+    /** That a truncation had its answer before a copy was made, while the page cache had all. */
+    private String answered(Trace.Step truncation, int copied) {
+        for (RequestLife life : lives.all()) {
+            boolean early = life.replied() != 0 && life.replied() < copied;
+            if (life.isTruncate() && life.owner().equals(truncation.task()) && early) {
+                return ", whose SETATTR was answered at step " + life.replied() + ",";
+            }
+        }
+        return "";
+    }
+
+    /** The half page that is zeroed while the other one keeps its content; -1 if none is. */
+    private static int zeroed(Trace.Change change) {
+        List<String> before = Texts.list(change.from());
+        List<String> after = Texts.list(change.to());
+        int zeroed = -1;
+        for (int i = 0; i < before.size() && i < after.size(); i++) {
+            if (!before.get(i).equals("0") && after.get(i).equals("0")) {
+                zeroed = 2 * Paths.page(change.path()) + i;
+            }
+        }
+        return Collections.frequency(after, "0") < after.size() ? zeroed : -1;
     }
 
     private void ofDaemon(Trace.Step step, RequestLife life, List<Deed> deeds) {
@@ -151,6 +225,19 @@ final class RequestDeeds {
         boolean read = life.opcode().equals("READ");
         String got = read ? " (it gets " + life.content() + ")" : now;
         int weight = life.isTruncate() || life.writeback() ? 7 : read ? 6 : changes ? 4 : 2;
-        add(deeds, step, weight, "applies " + life.name() + got);
+        String lacks = lacks(life, step);
+        add(deeds, step, lacks.isEmpty() ? weight : 9, "applies " + life.name() + lacks + got);
+    }
+
+    /** What a WRITE was given on its way and does not cover, though the file reaches it now. */
+    private String lacks(RequestLife life, Trace.Step step) {
+        int size = Texts.number(states.get(step.n()).get("i_size"));
+        boolean given =
+                life.updates().stream()
+                        .anyMatch(form -> isSent(life, form.step()) && form.step() < step.n());
+        int end = 2 * life.page() + life.length();
+        return given && life.length() < life.halves() && end < size
+                ? Lives.cropped(life).replace(" cropped to ", ", whose size is still ")
+                : "";
     }
 }

@@ -22,6 +22,7 @@ final class Story {
                     "(?<verb>answers |takes )(?<what>(?:page|\\S+'s|WRITE).*?)"
                             + "(?<rest>| out of the page cache)");
     private static final String UNDOES = "(write-protects|unmaps|marks|redirties) .*";
+    private static final String UNLOCKED = "ends without unlocking";
     private static final int LEAST = 3;
     private static final int MOST = 7;
     private static final int HEAVIEST = 8;
@@ -147,8 +148,12 @@ final class Story {
                     merged.remove(merged.size() - 1);
                 }
                 merged.add("write-protects and " + word);
-            } else if (word.equals(before.replaceFirst("^applies (.*?)( \\(.*)?$", "answers $1"))) {
+            } else if (word.equals(
+                    before.replaceFirst("^applies (.*?)((, whose| \\().*)?$", "answers $1"))) {
                 merged.add("answers it");
+            } else if (word.startsWith(UNLOCKED)
+                    && before.endsWith(word.substring(UNLOCKED.length()))) {
+                merged.add(UNLOCKED + " it");
             } else if (request.matches() && names(before, request.group(2))) {
                 merged.add(request.group(1) + " it" + request.group(3));
             } else {
@@ -229,7 +234,8 @@ final class Story {
             case "sync" -> "calls sync(2)";
             case "close" -> "unmaps and closes the file";
             case "reclaim" -> "reclaims memory";
-            case "dio-read" -> "reads with O_DIRECT into its mapping";
+            case "dio-read" ->
+                    "reads another file with O_DIRECT into a pinned buffer that maps this file";
             default -> "";
         };
     }

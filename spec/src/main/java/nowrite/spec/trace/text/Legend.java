@@ -29,7 +29,7 @@ final class Legend {
         if (text.contains("NOWRITE")) {
             Matcher more = Pattern.compile("NOWRITE\\+(\\d+)").matcher(text);
             legend.add(
-                    "NOWRITE is the bias of fuse_set_nowrite"
+                    "NOWRITE is INT_MIN, the bias of fuse_set_nowrite"
                             + (more.find()
                                     ? "; " + more.group() + " is with " + flight(more.group(1))
                                     : "")
