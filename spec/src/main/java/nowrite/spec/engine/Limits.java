@@ -18,4 +18,14 @@ public record Limits(long maxStates, int maxDepth, Duration time, boolean verify
     public static Limits ofTime(Duration time) {
         return new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, time, true, true);
     }
+
+    /** The same bounds but for the time. */
+    public Limits within(Duration other) {
+        return new Limits(maxStates, maxDepth, other, verify, memory);
+    }
+
+    /** The same bounds, and only a sample of the remembered steps is executed again. */
+    public Limits sampled() {
+        return new Limits(maxStates, maxDepth, time, false, memory);
+    }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.Checkout;
-import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.cli.jobs.Counts;
@@ -52,27 +51,11 @@ final class CheckCommand implements Callable<Integer> {
     private List<KernelId> kernels = List.of();
 
     @Option(
-            names = "--engine",
-            paramLabel = "E",
-            split = ",",
-            description = "Only this engine: tlc or explorer.")
-    private List<String> engines = List.of();
-
-    @Option(
-            names = "--deep",
-            description =
-                    "Ask every engine, also where a scenario's 'engines' line leaves one out because it"
-                            + " needs minutes; execute every remembered step again, also above 100,000"
-                            + " states.")
-    private boolean deep;
-
-    @Option(names = "--fresh", description = "Search again, even where nothing has changed.")
-    private boolean fresh;
-
-    @Option(
             names = "--accept",
             description = "Record the numbers of states found in spec/scenarios/counts.tsv.")
     private boolean accept;
+
+    @Mixin private AskedEngines asked;
 
     @Mixin private Parallel parallel;
 
@@ -84,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         parallel.check();
-        hosts.check(!engines.isEmpty());
+        hosts.check(!asked.named().isEmpty());
         Workplace place = Workplace.open();
         List<Scenario> scenarios = place.scenarios().select(names);
         Checkout checkout = place.checkout();
@@ -93,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
         CheckFiles files = new CheckFiles(checkout);
         CheckReport previous = files.last().orElse(null);
         List<Row> rows = run(place, jobs, counts, previous);
-        boolean everything = names.isEmpty() && kernels.isEmpty() && engines.isEmpty();
+        boolean everything = names.isEmpty() && kernels.isEmpty() && asked.named().isEmpty();
         if (accept) {
             int changed = CountKeeper.accept(rows, counts, everything ? scenarios : null);
             counts.write(checkout.counts());
@@ -112,9 +95,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<Job> jobs(Workplace place, List<Scenario> scenarios, Counts counts) {
-        for (String engine : engines) {
-            place.engines().engine(engine);
-        }
+        asked.check(place);
         for (KernelId kernel : kernels) {
             place.checkKernel(kernel);
         }
@@ -128,14 +109,7 @@ final class CheckCommand implements Callable<Integer> {
                     jobs.add(hosts.job(scenario, kernel));
                     continue;
                 }
-                for (String engine : deep ? Engines.names() : scenario.engines()) {
-                    if (engines.isEmpty() || engines.contains(engine)) {
-                        jobs.add(
-                                deep
-                                        ? Job.of(scenario, kernel, engine)
-                                        : Job.sampled(scenario, kernel, engine, counts));
-                    }
-                }
+                jobs.addAll(asked.jobs(scenario, kernel, counts));
             }
         }
         if (jobs.isEmpty()) {
@@ -151,7 +125,8 @@ final class CheckCommand implements Callable<Integer> {
     private List<Row> run(Workplace place, List<Job> jobs, Counts counts, CheckReport previous)
             throws InterruptedException {
         Searches searches =
-                new Searches("check", place, counts, jobs, fresh, spec.commandLine().getErr());
+                new Searches(
+                        "check", place, counts, jobs, asked.fresh(), spec.commandLine().getErr());
         List<Job> missing = searches.missing();
         if (!missing.isEmpty()) {
             CheckFiles files = new CheckFiles(place.checkout());

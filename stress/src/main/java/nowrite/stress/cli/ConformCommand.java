@@ -162,13 +162,7 @@ final class ConformCommand implements Callable<Integer> {
     private void addJobs(Workplace place, Scenario scenario, List<Job> jobs) {
         Limits bounds = Job.limitsOf(scenario);
         Duration time = bounds.time().compareTo(AT_LEAST) < 0 ? AT_LEAST : bounds.time();
-        Limits limits =
-                new Limits(
-                        bounds.maxStates(),
-                        bounds.maxDepth(),
-                        time,
-                        bounds.verify(),
-                        bounds.memory());
+        Limits limits = bounds.within(time);
         for (KernelId kernel : kernels.isEmpty() ? place.kernels(scenario) : kernels) {
             jobs.add(new Job(scenario, kernel, "conform", limits));
         }

@@ -11,7 +11,6 @@ import nowrite.spec.corpus.CorpusEntry;
 import nowrite.spec.corpus.CorpusLedger;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Checkout;
-import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.Nearest;
 import nowrite.stress.cli.home.UsageException;
@@ -48,20 +47,7 @@ final class CorpusCommand implements Callable<Integer> {
             })
     private List<String> words = List.of();
 
-    @Option(
-            names = "--engine",
-            paramLabel = "E",
-            split = ",",
-            description = "Only this engine: tlc or explorer.")
-    private List<String> engines = List.of();
-
-    @Option(names = "--fresh", description = "Search again, even where nothing has changed.")
-    private boolean fresh;
-
-    @Option(
-            names = "--deep",
-            description = "Ask TLC too where a scenario leaves it out, for it needs minutes there.")
-    private boolean deep;
+    @Mixin private AskedEngines asked;
 
     @Mixin private Parallel parallel;
 
@@ -72,15 +58,14 @@ final class CorpusCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         parallel.check();
         Workplace place = Workplace.open();
-        for (String engine : engines) {
-            place.engines().engine(engine);
-        }
+        asked.check(place);
         List<CorpusEntry> entries = select(place.scenarios().corpus());
         Checkout checkout = place.checkout();
         Counts counts = Counts.read(checkout.counts());
         List<Job> jobs = jobs(entries, counts);
         Searches searches =
-                new Searches("corpus", place, counts, jobs, fresh, spec.commandLine().getErr());
+                new Searches(
+                        "corpus", place, counts, jobs, asked.fresh(), spec.commandLine().getErr());
         int missing = searches.missing().size();
         if (missing > 0) {
             searches.run(place.engines()::engine, parallel.of(missing), soFar -> {});
@@ -133,21 +118,13 @@ final class CorpusCommand implements Callable<Integer> {
         Set<Job> jobs = new LinkedHashSet<>();
         for (CorpusEntry entry : entries) {
             for (Claim claim : entry.claims()) {
-                for (String engine : deep ? Engines.names() : claim.scenario().engines()) {
-                    if (engines.isEmpty() || engines.contains(engine)) {
-                        jobs.add(
-                                deep
-                                        ? Job.of(claim.scenario(), claim.kernel(), engine)
-                                        : Job.sampled(
-                                                claim.scenario(), claim.kernel(), engine, counts));
-                    }
-                }
+                jobs.addAll(asked.jobs(claim.scenario(), claim.kernel(), counts));
             }
         }
         if (jobs.isEmpty()) {
             throw new UsageException(
                     "nothing to run: the scenarios of these bugs are for another engine than "
-                            + String.join(", ", engines)
+                            + String.join(", ", asked.named())
                             + "; --deep asks it all the same.");
         }
         return new ArrayList<>(jobs);

@@ -125,12 +125,7 @@ final class Hosts {
                 scenario,
                 kernel,
                 HostsEngine.name(hosts),
-                new Limits(
-                        limits.maxStates(),
-                        limits.maxDepth(),
-                        seconds == null ? limits.time() : Duration.ofSeconds(seconds),
-                        limits.verify(),
-                        limits.memory()));
+                seconds == null ? limits : limits.within(Duration.ofSeconds(seconds)));
     }
 
     /**

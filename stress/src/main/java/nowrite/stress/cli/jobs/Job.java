@@ -27,18 +27,7 @@ public record Job(Scenario scenario, KernelId kernel, String engine, Limits limi
     public static Job sampled(Scenario scenario, KernelId kernel, String engine, Counts counts) {
         Limits limits = limitsOf(scenario);
         long states = counts.get(scenario.name(), kernel.toString()).map(Count::states).orElse(0L);
-        return states <= SAMPLED
-                ? new Job(scenario, kernel, engine, limits)
-                : new Job(
-                        scenario,
-                        kernel,
-                        engine,
-                        new Limits(
-                                limits.maxStates(),
-                                limits.maxDepth(),
-                                limits.time(),
-                                false,
-                                limits.memory()));
+        return new Job(scenario, kernel, engine, states <= SAMPLED ? limits : limits.sampled());
     }
 
     /** The bounds that a scenario sets. */
