@@ -46,6 +46,7 @@ public final class TlaKernels {
     private final Path folder;
     private final TlaModules modules;
     private final Map<Client, Map<String, TlaGeneration>> generations = new EnumMap<>(Client.class);
+    private NextParts next;
 
     private TlaKernels(Path folder, TlaModules modules) {
         this.folder = folder;
@@ -149,8 +150,11 @@ public final class TlaKernels {
     }
 
     /** The disjuncts of Next. */
-    NextParts next() {
-        return new NextParts(modules);
+    synchronized NextParts next() {
+        if (next == null) {
+            next = new NextParts(modules);
+        }
+        return next;
     }
 
     /** Whether some module defines an operator. */
