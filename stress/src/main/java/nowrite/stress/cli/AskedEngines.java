@@ -23,8 +23,8 @@ final class AskedEngines {
             names = "--deep",
             description =
                     "Ask every engine, also where a scenario's 'engines' line leaves one out because it"
-                            + " needs minutes; execute every remembered step again, also above 100,000"
-                            + " states.")
+                            + " needs minutes; search scenarios of more than 500,000 states too; execute"
+                            + " every remembered step again, also above 100,000 states.")
     private boolean deep;
 
     @Option(names = "--fresh", description = "Search again, even where nothing has changed.")
@@ -40,6 +40,11 @@ final class AskedEngines {
     /** The engines that are named; none if all are asked. */
     List<String> named() {
         return engines;
+    }
+
+    /** Whether what needs minutes is asked too. */
+    boolean deep() {
+        return deep;
     }
 
     /** Whether nothing is to be remembered. */

@@ -2,6 +2,7 @@ package nowrite.stress.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Scenario;
@@ -15,6 +16,7 @@ import nowrite.stress.cli.report.CheckFiles;
 import nowrite.stress.cli.report.CheckReport;
 import nowrite.stress.cli.report.CheckText;
 import nowrite.stress.cli.report.CountKeeper;
+import nowrite.stress.cli.report.Finding;
 import nowrite.stress.cli.report.Findings;
 import nowrite.stress.cli.report.Judge;
 import picocli.CommandLine.Command;
@@ -72,7 +74,8 @@ final class CheckCommand implements Callable<Integer> {
         List<Scenario> scenarios = place.scenarios().select(names);
         Checkout checkout = place.checkout();
         Counts counts = Counts.read(checkout.counts());
-        List<Job> jobs = jobs(place, scenarios, counts);
+        List<Finding> skipped = new ArrayList<>();
+        List<Job> jobs = jobs(place, scenarios, counts, skipped);
         CheckFiles files = new CheckFiles(checkout);
         CheckReport previous = files.last().orElse(null);
         List<Row> rows = run(place, jobs, counts, previous);
@@ -84,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
                     .getErr()
                     .println(changed + " counts are new in " + checkout.show(checkout.counts()));
         }
-        Findings findings = Judge.judge(rows, counts, everything ? scenarios : null);
+        Findings findings = Judge.judge(rows, counts, everything ? scenarios : null).with(skipped);
         CheckReport report = CheckReport.of(rows, findings);
         String asText = CheckText.of(checkout, rows, findings);
         String asJson = Json.write(report);
@@ -94,13 +97,19 @@ final class CheckCommand implements Callable<Integer> {
         return findings.exitCode();
     }
 
-    private List<Job> jobs(Workplace place, List<Scenario> scenarios, Counts counts) {
+    private List<Job> jobs(
+            Workplace place, List<Scenario> scenarios, Counts counts, List<Finding> skipped) {
         asked.check(place);
         for (KernelId kernel : kernels) {
             place.checkKernel(kernel);
         }
         List<Job> jobs = new ArrayList<>();
         for (Scenario scenario : scenarios) {
+            long states = counts.mostStates(scenario, place.kernels(scenario));
+            if (names.isEmpty() && !asked.deep() && states > Counts.LARGE) {
+                skipped.add(skipped(scenario, states));
+                continue;
+            }
             for (KernelId kernel : place.kernels(scenario)) {
                 if (!kernels.isEmpty() && !kernels.contains(kernel)) {
                     continue;
@@ -120,6 +129,17 @@ final class CheckCommand implements Callable<Integer> {
                             + " any kernel.");
         }
         return jobs;
+    }
+
+    private static Finding skipped(Scenario scenario, long states) {
+        return new Finding(
+                scenario.name(),
+                String.format(
+                        Locale.ROOT,
+                        "skipped: %,d states, more than %,d; name it, or ask for --deep",
+                        states,
+                        Counts.LARGE),
+                "./nowrite check --fresh " + scenario.name());
     }
 
     private List<Row> run(Workplace place, List<Job> jobs, Counts counts, CheckReport previous)

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Limits;
@@ -45,9 +44,6 @@ import picocli.CommandLine.Spec;
 final class ConformCommand implements Callable<Integer> {
 
     /** For a scenario whose own bounds are meant for the explorer alone. */
-    /** What is larger is compared only where it is named: TLC's graph needs minutes. */
-    private static final long MOST_STATES = 500_000;
-
     private static final Duration AT_LEAST = Duration.ofMinutes(10);
 
     @Spec private CommandSpec spec;
@@ -107,15 +103,17 @@ final class ConformCommand implements Callable<Integer> {
         List<Job> jobs = new ArrayList<>();
         Counts counts = Counts.read(place.checkout().counts());
         for (Scenario scenario : place.scenarios().select(names)) {
-            long states = mostStates(place, scenario, counts);
-            if (names.isEmpty() && states > MOST_STATES) {
+            long states =
+                    counts.mostStates(
+                            scenario, kernels.isEmpty() ? place.kernels(scenario) : kernels);
+            if (names.isEmpty() && states > Counts.LARGE) {
                 skipped.add(
                         String.format(
                                 Locale.ROOT,
                                 "%s: %,d states, more than %,d; name it to compare it",
                                 scenario.name(),
                                 states,
-                                MOST_STATES));
+                                Counts.LARGE));
             } else {
                 addJobs(place, scenario, jobs);
             }
@@ -134,16 +132,6 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     /** The recorded number of states of the largest kernel that is asked for. */
-    private long mostStates(Workplace place, Scenario scenario, Counts counts) {
-        return (kernels.isEmpty() ? place.kernels(scenario) : kernels)
-                .stream()
-                        .map(kernel -> counts.get(scenario.name(), kernel.toString()))
-                        .flatMap(Optional::stream)
-                        .mapToLong(Counts.Count::states)
-                        .max()
-                        .orElse(0);
-    }
-
     private int explain(Workplace place) throws InterruptedException {
         if (trace != null && log != null || !names.isEmpty() || kernels.size() > 1) {
             throw new UsageException(

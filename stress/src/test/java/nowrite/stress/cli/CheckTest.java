@@ -73,6 +73,21 @@ class CheckTest {
     }
 
     @Test
+    void whatHasTooManyStatesIsSkippedWithAReasonUntilItIsAskedFor() throws IOException {
+        Files.writeString(
+                home.resolve("spec/scenarios/counts.tsv"), "truncate/small\t2.6.26\t500001\t0\n");
+        Files.writeString(
+                scenario.resolveSibling("other.scn"), SCENARIO.replace("a store", "once more"));
+        run("check", "--engine", "explorer", "--json");
+        assertEquals(1, json().get("runs").size());
+        assertTrue(json().get("findings").get("notes").toString().contains("500,001"));
+        run("check", "truncate/small", "--engine", "explorer", "--json");
+        assertEquals("truncate/small", json().at("/runs/0/outcome/scenario").asText());
+        run("check", "--deep", "--engine", "explorer", "--json");
+        assertEquals(2, json().get("runs").size());
+    }
+
+    @Test
     void bothEnginesDecideItAndAgree() throws IOException {
         assertEquals(0, run("check", "--json"), () -> out + "" + err);
         JsonNode report = json();

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import nowrite.spec.KernelId;
+import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.UsageException;
 
@@ -29,6 +32,9 @@ public final class Counts {
             return byScenario != 0 ? byScenario : kernel.compareTo(other.kernel);
         }
     }
+
+    /** A search with more states needs minutes: it is skipped where nobody names it. */
+    public static final long LARGE = 500_000;
 
     private static final String HEAD =
             "# Size of every exhausted search; ./nowrite check --accept rewrites this file.\n"
@@ -82,6 +88,16 @@ public final class Counts {
     /** The recorded count of a scenario on a kernel. */
     public Optional<Count> get(String scenario, String kernel) {
         return Optional.ofNullable(counts.get(new Key(scenario, kernel)));
+    }
+
+    /** The most states that are recorded of a scenario on one of the kernels; 0 if none are. */
+    public long mostStates(Scenario scenario, Collection<KernelId> kernels) {
+        return kernels.stream()
+                .map(kernel -> get(scenario.name(), kernel.toString()))
+                .flatMap(Optional::stream)
+                .mapToLong(Count::states)
+                .max()
+                .orElse(0);
     }
 
     /** Records a count in place of the old one. */
