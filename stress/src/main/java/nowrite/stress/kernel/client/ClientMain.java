@@ -1,0 +1,71 @@
+package nowrite.stress.kernel.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A process with threads that use the mount at random, for a time. */
+public final class ClientMain {
+
+    private static final long TELL_EVERY_MILLIS = 500;
+
+    private ClientMain() {}
+
+    /**
+     * Runs for the time and ends. It says {@code ops N} now and then, and {@code done N} at its
+     * end.
+     *
+     * @param args the mount, the folder for logs, the number of its first thread, how many it has,
+     *     how many there are in all processes, the pages, the seed, and the time in ms
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path mount = Path.of(args[0]);
+        Path logs = Path.of(args[1]);
+        int first = Integer.parseInt(args[2]);
+        int own = Integer.parseInt(args[3]);
+        int all = Integer.parseInt(args[4]);
+        int pages = Integer.parseInt(args[5]);
+        long seed = Long.parseLong(args[6]);
+        long end = System.nanoTime() + Long.parseLong(args[7]) * 1_000_000;
+        boolean helped = Helper.missing() == null;
+        AtomicLong done = new AtomicLong();
+        List<Thread> threads = new ArrayList<>();
+        List<MappedFile> files = new ArrayList<>();
+        Path file = mount.resolve("file");
+        for (int i = first; i < first + own; i++) {
+            MappedFile mapped =
+                    new MappedFile(
+                            file,
+                            pages,
+                            logs.resolve("scratch-" + i),
+                            helped ? new Helper(file) : null);
+            files.add(mapped);
+            OperationLog log = new OperationLog(logs.resolve("client-" + i + ".ndjson"), i);
+            Workload workload = new Workload(mapped, log, seed, i, all, pages);
+            Thread thread =
+                    new Thread(
+                            () -> {
+                                while (System.nanoTime() < end && workload.step()) {
+                                    done.incrementAndGet();
+                                }
+                                log.close();
+                            },
+                            "client-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                thread.join(TELL_EVERY_MILLIS);
+                System.out.println("ops " + first + " " + done.get());
+            }
+        }
+        for (MappedFile each : files) {
+            each.close();
+        }
+        System.out.println("done " + first + " " + done.get());
+    }
+}
