@@ -1,2 +1,2 @@
-/** Logs of a kernel's boundary: how they are written and read, and what stands in them. */
+/** The log of a kernel's boundary: what a daemon and users of the file have written down. */
 package nowrite.stress.kernel.log;
