@@ -79,7 +79,7 @@ R9(c, x, o) == Premise_R9(c, x, o) => ~(c.gone < o.seen)
 (* began.  E are operations that may have cut the word off since, F WRITEs of the word that       *)
 (* failed.                                                                                        *)
 Excused(o, x, E, F) == \/ \E c \in E : c.begin < o.end /\ x.begin < c.end
-                       \/ \E w \in F : ~Succeeded(w) /\ w.read < o.end
+                       \/ \E w \in F : ~Succeeded(w) /\ w.read < o.end /\ x.begin < w.replied
 Premise_R10(o, x, Y, E, F) == Before(x, o) /\ ~Excused(o, x, E, F)
 R10(o, x, Y, E, F) ==
     Premise_R10(o, x, Y, E, F) => \E y \in Y : ~Before(y, x) /\ y.begin < o.end

@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
             WorkerCommand.class,
             SelftestCommand.class,
             PatchCommand.class,
-            ValidateCommand.class
+            ValidateCommand.class,
+            KernelCommand.class
         })
 public final class Main implements Runnable {
 

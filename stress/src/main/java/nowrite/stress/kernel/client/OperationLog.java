@@ -51,6 +51,11 @@ final class OperationLog implements Closeable {
         return operations;
     }
 
+    /** Hands what was written down to the operating system: this process may be killed. */
+    void flush() {
+        log.flush();
+    }
+
     @Override
     public void close() {
         log.close();

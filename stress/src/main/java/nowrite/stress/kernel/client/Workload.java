@@ -1,6 +1,10 @@
 package nowrite.stress.kernel.client;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * One thread's random operations. In page p, thread i stores only to the 8 bytes at {@code p * 4096
@@ -10,15 +14,42 @@ import java.util.SplittableRandom;
  */
 final class Workload {
 
+    /** Operations that are rare, by the number of a thousand below which they are chosen. */
+    private static final TreeMap<Integer, String> RARE =
+            new TreeMap<>(
+                    Map.of(
+                            700, "sfr", 780, "msync", 830, "fsync", 855, "close", 940, "trunc", 955,
+                            "otrunc", 975, "punch", 1000, "dio"));
+
+    /** The operations that a run can do without. */
+    static final Collection<String> OPTIONAL = RARE.values();
+
     private final MappedFile file;
     private final OperationLog log;
     private final SplittableRandom random;
     private final int thread;
     private final int threads;
     private final int pages;
+    private final Set<String> without;
     private long sequence;
 
-    Workload(MappedFile file, OperationLog log, long seed, int thread, int threads, int pages) {
+    /** Where this thread stored last: the place where a read can tell most. */
+    private long last;
+
+    /**
+     * Prepares.
+     *
+     * @param without operations that it leaves out; it stores in their place
+     */
+    Workload(
+            MappedFile file,
+            OperationLog log,
+            long seed,
+            int thread,
+            int threads,
+            int pages,
+            Set<String> without) {
+        this.without = without;
         this.file = file;
         this.log = log;
         this.random = new SplittableRandom(seed * 1_000_003 + thread);
@@ -32,37 +63,43 @@ final class Workload {
         int dice = random.nextInt(1000);
         int page = random.nextInt(pages);
         long slot = slot(page, thread);
-        long seen = slot(page, random.nextInt(threads));
+        long seen = random.nextBoolean() ? last : slot(page, random.nextInt(threads));
         if (dice < 380) {
             return storing(page, slot, dice < 260);
         } else if (dice < 500) {
             return value("load", seen, () -> file.load(seen));
         } else if (dice < 600) {
             return value("pread", seen, () -> file.read(seen));
-        } else if (dice < 700) {
-            return file.hasHelper()
-                    ? plain("sfr", 0, 0, () -> file.startWriteback(0, 0))
-                    : storing(page, slot, true);
-        } else if (dice < 780) {
-            long at = (long) page * MappedFile.PAGE;
-            return plain("msync", at, MappedFile.PAGE, () -> file.msync(at, MappedFile.PAGE));
-        } else if (dice < 830) {
-            return plain("fsync", 0, 0, file::fsync);
-        } else if (dice < 855) {
-            return plain("close", 0, 0, file::reopenAndClose);
-        } else if (dice < 940) {
-            long size = size();
-            return plain("trunc", size, 0, () -> file.truncate(size));
-        } else if (dice < 955) {
-            return plain("otrunc", 0, 0, file::openTruncating);
-        } else if (dice < 975 && file.hasHelper()) {
-            long at = (long) page * MappedFile.PAGE;
-            long length = (1 + random.nextInt(2)) * (long) MappedFile.PAGE;
-            return plain("punch", at, length, () -> file.punch(at, length));
-        } else if (thread == 0 && file.hasSource() && pages > 1) {
-            return direct();
         }
-        return storing(page, slot, false);
+        String name = RARE.higherEntry(dice).getValue();
+        if (without.contains(name) || !isPossible(name)) {
+            return storing(page, slot, dice % 2 == 0);
+        }
+        long at = (long) page * MappedFile.PAGE;
+        return switch (name) {
+            case "sfr" -> plain(name, 0, 0, () -> file.startWriteback(0, 0));
+            case "msync" -> plain(name, at, MappedFile.PAGE, () -> file.msync(at, MappedFile.PAGE));
+            case "fsync" -> plain(name, 0, 0, file::fsync);
+            case "close" -> plain(name, 0, 0, file::reopenAndClose);
+            case "trunc" -> {
+                long size = size();
+                yield plain(name, size, 0, () -> file.truncate(size));
+            }
+            case "otrunc" -> plain(name, 0, 0, file::openTruncating);
+            case "punch" -> {
+                long length = (1 + random.nextInt(2)) * (long) MappedFile.PAGE;
+                yield plain(name, at, length, () -> file.punch(at, length));
+            }
+            default -> direct();
+        };
+    }
+
+    private boolean isPossible(String name) {
+        return switch (name) {
+            case "sfr", "punch" -> file.hasHelper();
+            case "dio" -> thread == 0 && file.hasSource() && pages > 1;
+            default -> true;
+        };
     }
 
     private static long slot(int page, int thread) {
@@ -83,6 +120,7 @@ final class Workload {
             return true;
         }
         long value = (thread + 1L) << 48 | ++sequence;
+        last = at;
         return ended(
                 mapped ? "store" : "pwrite",
                 at,

@@ -1,7 +1,6 @@
 package nowrite.stress.kernel.judge;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import nowrite.spec.tlc.BoundaryRules.Fact;
 import nowrite.stress.kernel.log.Operation;
@@ -124,7 +123,6 @@ final class ContentRules {
             return;
         }
         Operation truncation = word.truncations.between(last.begin(), look.end());
-        List<Request> failed = word.failed() == null ? List.of() : List.of(word.failed());
         book.ask(
                 Rule.R10,
                 () ->
@@ -135,6 +133,6 @@ final class ContentRules {
                 book.of(last),
                 book.operations(Book.maybe(found)),
                 book.operations(Book.maybe(truncation)),
-                book.requests(failed));
+                book.requests(word.failed(last.begin(), look.end())));
     }
 }

@@ -55,7 +55,7 @@ final class DurabilityRules {
                 book.of(last),
                 book.requests(Book.maybe(carrier)),
                 book.operations(Book.maybe(cut)),
-                book.requests(failures(sync, word, last)));
+                book.requests(word.failed(last.begin(), sync.end())));
     }
 
     /** The WRITE with the word, as it was stored or newer, that was answered first. */
@@ -75,22 +75,6 @@ final class DurabilityRules {
             }
         }
         return soonest;
-    }
-
-    private static List<Request> failures(Operation sync, Words.Word word, Operation store) {
-        List<Request> failed = new ArrayList<>();
-        if (word.failed() != null) {
-            for (int i = word.firstWriteAfter(store.begin()); i < word.writes.size(); i++) {
-                Request write = word.writes.get(i);
-                if (write.read() > sync.end()) {
-                    break;
-                }
-                if (write.error() != 0) {
-                    failed.add(write);
-                }
-            }
-        }
-        return failed;
     }
 
     /** Each thread has a file open of its own, and maps through it. */

@@ -25,7 +25,7 @@ final class Words {
         final Cuts holes;
         private final Map<Long, Operation> byValue = new HashMap<>();
         private final Set<Long> repeated = new HashSet<>();
-        private Request failed;
+        private final List<Request> failed = new ArrayList<>();
 
         Word(long offset, List<Operation> cutting, Cuts.Answered answered) {
             this.offset = offset;
@@ -44,8 +44,8 @@ final class Words {
 
         private void write(Request request) {
             writes.add(request);
-            if (request.error() != 0 && failed == null) {
-                failed = request;
+            if (request.error() != 0) {
+                failed.add(request);
             }
         }
 
@@ -74,9 +74,12 @@ final class Words {
             return low == 0 ? null : stores.get(low - 1);
         }
 
-        /** The first WRITE of the word that failed; null if none did. */
-        Request failed() {
-            return failed;
+        /** WRITEs of the word that failed after a moment and were read before another. */
+        List<Request> failed(int from, int to) {
+            return failed.stream()
+                    .filter(write -> write.replied() > from && write.read() < to)
+                    .limit(1)
+                    .toList();
         }
 
         /** The place of the first WRITE that was read after a moment. */

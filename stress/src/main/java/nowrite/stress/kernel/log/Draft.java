@@ -25,15 +25,19 @@ final class Draft {
     private final List<Done> done = new ArrayList<>();
     private long[] times = new long[1024];
     private int count;
+    private boolean hasRequests;
     private int protocol = -1;
     private boolean writebackCache;
 
-    /** Whether a daemon has written here. */
-    boolean isDaemonsFile() {
-        return !requests.isEmpty();
+    /** Whether a daemon has written the file that ends here. */
+    boolean endDaemonsFile() {
+        boolean daemons = hasRequests;
+        hasRequests = false;
+        return daemons;
     }
 
     void request(String place, JsonNode event) {
+        hasRequests = true;
         text(place, event, "op");
         time(place, event, "t");
         Line before = requests.put(number(place, event, "n"), new Line(place, event));

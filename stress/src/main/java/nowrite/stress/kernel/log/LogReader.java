@@ -74,7 +74,7 @@ public final class LogReader {
                             + " is no log: it has no line with an event; the first one should begin"
                             + " with {\"e\":");
         }
-        if (!ended && draft.isDaemonsFile()) {
+        if (!ended && draft.endDaemonsFile()) {
             remarks.add(
                     file.getFileName() + " has no end mark: what came last may be missing from it");
         }

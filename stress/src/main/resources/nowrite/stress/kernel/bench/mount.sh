@@ -43,12 +43,13 @@ if [ -z "$connection" ]; then
 fi
 echo "mounted $connection"
 
-i=0
+i=0 jobs=
 while [ $i -lt "$clients" ]; do
     (
         "$java" "@$folder/client-$i.args" 3<&- 2>"$folder/client-$i.err"
         echo "client $i ended $?"
     ) &
+    jobs="$jobs $!"
     i=$((i + 1))
 done
 
@@ -59,6 +60,8 @@ fi
 abort=/sys/fs/fuse/connections/$connection/abort
 [ ! -e "$abort" ] || echo 1 >"$abort"
 umount -l "$mnt" 2>/dev/null
-# The daemon writes the end of its log; then everything goes.
-timeout -s KILL 5 tail --pid="$daemon" -f /dev/null
+# They write the ends of their logs; then everything goes.
+for job in $daemon $jobs; do
+    timeout -s KILL 5 tail --pid="$job" -f /dev/null
+done
 echo gone
