@@ -79,7 +79,12 @@ public final class ClientMain {
             }
         }
         for (MappedFile each : files) {
-            each.close();
+            try {
+                each.close();
+            } catch (IOException e) {
+                // A WRITE had failed that nobody was told of yet.
+                System.out.println("ops " + first + " " + done.get());
+            }
         }
         System.out.println("done " + first + " " + done.get());
     }
