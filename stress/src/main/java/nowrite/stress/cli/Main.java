@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
             SelftestCommand.class,
             PatchCommand.class,
             ValidateCommand.class,
-            KernelCommand.class
+            KernelCommand.class,
+            FsxCommand.class
         })
 public final class Main implements Runnable {
 

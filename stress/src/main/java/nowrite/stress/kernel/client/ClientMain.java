@@ -78,6 +78,7 @@ public final class ClientMain {
                 System.out.println("ops " + first + " " + done.get());
             }
         }
+        lookAtAll(files.get(0), written.get(0), pages, all);
         for (MappedFile each : files) {
             try {
                 each.close();
@@ -87,5 +88,18 @@ public final class ClientMain {
             }
         }
         System.out.println("done " + first + " " + done.get());
+    }
+
+    /** At the end every word of every page is looked at. */
+    private static void lookAtAll(MappedFile file, OperationLog log, int pages, int threads) {
+        for (int page = 0; page < pages; page++) {
+            for (int thread = 0; thread < threads; thread++) {
+                long at = (long) page * MappedFile.PAGE + 8L * thread;
+                log.begin("load", at, 0, 0);
+                int result = file.load(at);
+                log.end("load", at, result, file.loaded());
+            }
+        }
+        log.flush();
     }
 }

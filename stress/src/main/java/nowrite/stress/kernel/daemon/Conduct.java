@@ -12,15 +12,19 @@ import java.util.SplittableRandom;
  * @param errors one in so many WRITEs of writeback fails with EIO; 0 for none
  * @param never one in so many is never answered; 0 for none
  * @param megabytes memory that the daemon takes before it answers a WRITE
+ * @param lost one in so many WRITEs of writeback is answered with success and not done: a broken
+ *     daemon, which a check must notice; 0 for none
  */
-public record Conduct(long fromMicros, long toMicros, int errors, int never, int megabytes) {
+public record Conduct(
+        long fromMicros, long toMicros, int errors, int never, int megabytes, int lost) {
 
     /** What {@link #parse} reads. */
     public static final String SYNTAX =
-            "none, or MS, or MS-MS (milliseconds), and after commas errors=1/N, never=1/N, memory=MB";
+            "none, or MS, or MS-MS (milliseconds), and after commas errors=1/N, never=1/N,"
+                    + " lose=1/N (a broken daemon), memory=MB";
 
     /** Everything at once and without errors. */
-    public static final Conduct PROMPT = new Conduct(0, 0, 0, 0, 0);
+    public static final Conduct PROMPT = new Conduct(0, 0, 0, 0, 0, 0);
 
     /**
      * Reads {@code 0-4,errors=1/50}.
@@ -34,6 +38,7 @@ public record Conduct(long fromMicros, long toMicros, int errors, int never, int
         int errors = 0;
         int never = 0;
         int megabytes = 0;
+        int lost = 0;
         for (String part : text.split(",")) {
             String item = part.strip();
             try {
@@ -41,6 +46,8 @@ public record Conduct(long fromMicros, long toMicros, int errors, int never, int
                     errors = positive(item.substring(9));
                 } else if (item.startsWith("never=1/")) {
                     never = positive(item.substring(8));
+                } else if (item.startsWith("lose=1/")) {
+                    lost = positive(item.substring(7));
                 } else if (item.startsWith("memory=")) {
                     megabytes = positive(item.substring(7));
                 } else if (!item.equals("none")) {
@@ -56,7 +63,7 @@ public record Conduct(long fromMicros, long toMicros, int errors, int never, int
         if (to < from) {
             throw new IllegalArgumentException("'" + text + "': the longest delay is the second");
         }
-        return new Conduct(from, to, errors, never, megabytes);
+        return new Conduct(from, to, errors, never, megabytes, lost);
     }
 
     private static int positive(String text) {
@@ -89,6 +96,10 @@ public record Conduct(long fromMicros, long toMicros, int errors, int never, int
         return errors > 0 && random.nextInt(errors) == 0;
     }
 
+    boolean loses(SplittableRandom random) {
+        return lost > 0 && random.nextInt(lost) == 0;
+    }
+
     boolean isForgotten(SplittableRandom random) {
         return never > 0 && random.nextInt(never) == 0;
     }
@@ -103,6 +114,7 @@ public record Conduct(long fromMicros, long toMicros, int errors, int never, int
         return text
                 + (errors == 0 ? "" : ",errors=1/" + errors)
                 + (never == 0 ? "" : ",never=1/" + never)
+                + (lost == 0 ? "" : ",lose=1/" + lost)
                 + (megabytes == 0 ? "" : ",memory=" + megabytes);
     }
 

@@ -66,7 +66,7 @@ final class FuseDaemon {
             if (!isTreated(request)) {
                 answer(request, 0);
             } else if (!conduct.isForgotten(random)) {
-                int error = request.isWriteback() && conduct.fails(random) ? Errno.EIO : 0;
+                int error = request.isWriteback() ? outcome() : 0;
                 if (conduct.isPrompt()) {
                     answer(request, error);
                 } else {
@@ -75,6 +75,10 @@ final class FuseDaemon {
             }
         }
         log.end(System.nanoTime(), device.why());
+    }
+
+    private int outcome() {
+        return conduct.fails(random) ? Errno.EIO : conduct.loses(random) ? Answers.LOSE : 0;
     }
 
     /** Whether the conduct is about this request. */
