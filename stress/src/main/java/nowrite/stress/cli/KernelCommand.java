@@ -28,6 +28,7 @@ import nowrite.stress.kernel.daemon.Conduct;
 import nowrite.stress.kernel.judge.Judge;
 import nowrite.stress.kernel.log.KernelLog;
 import nowrite.stress.kernel.log.LogReader;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -131,12 +132,20 @@ final class KernelCommand implements Callable<Integer> {
             })
     private List<Path> logs = List.of();
 
+    @ArgGroup(
+            exclusive = false,
+            heading = "%nLeading the kernel along, in place of random operations:%n")
+    private KernelSteering steering;
+
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
         Checkout checkout = Checkout.find();
+        if (steering != null) {
+            return steering.lead(spec.commandLine(), !writebackCache.equals("off"), seed, json);
+        }
         return logs.isEmpty() ? live(checkout) : judge(checkout);
     }
 

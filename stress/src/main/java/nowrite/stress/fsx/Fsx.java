@@ -169,13 +169,13 @@ public record Fsx(int seconds, int length, int halves, long seed, List<Deed> giv
                 return new Result(
                         operations,
                         now,
-                        FsxMain.text(failure.toString(), reduced),
+                        FsxMain.text("in the whole list: " + failure, reduced),
                         FsxMain.text(failure.toString(), deeds),
                         null);
             }
             progress.accept(operations);
             now++;
-        } while (System.nanoTime() < end && given == null);
+        } while (System.nanoTime() < end);
         return new Result(operations, -1, null, null, null);
     }
 

@@ -59,7 +59,7 @@ public final class FsxMain {
                 System.out.println("ops 0 " + done);
             }
             seed++;
-        } while (System.nanoTime() < end && given == null);
+        } while (System.nanoTime() < end);
         System.out.println("done 0 " + done);
     }
 

@@ -17,7 +17,8 @@ final class DaemonLog {
     /**
      * Begins the log.
      *
-     * @param slots how many 8-byte values at the start of each page are written down with a WRITE
+     * @param slots how many 8-byte values at the start of each page are written down with a WRITE;
+     *     the one in the middle of the page is, too
      */
     DaemonLog(Path file, int slots) {
         this.log = new LineLog(file);
@@ -69,8 +70,9 @@ final class DaemonLog {
         ByteBuffer body = request.body();
         String comma = "";
         for (long page = offset / PAGE; page * PAGE < offset + size; page++) {
-            for (int i = 0; i < slots; i++) {
-                long at = page * PAGE + 8L * i;
+            for (int i = 0; i < slots + 1; i++) {
+                // The second half page, which a thread never has for its own, comes last.
+                long at = page * PAGE + (i < slots ? 8L * i : PAGE / 2);
                 if (at >= offset && at + 8 <= offset + size) {
                     long value = body.getLong(request.data() + (int) (at - offset));
                     line.append(comma).append('[').append(at).append(',').append(value).append(']');

@@ -52,7 +52,12 @@ final class SocketSteering implements Steering {
             }
         }
         boolean isData = request.opcode() == Opcode.WRITE || request.opcode() == Opcode.READ;
-        long offset = isData ? request.u64(8) : request.setsSize() ? request.u64(16) : 0;
+        long offset =
+                isData
+                        ? request.u64(8)
+                        : request.setsSize()
+                                ? request.u64(16)
+                                : request.opcode() == Opcode.FALLOCATE ? request.u64(8) : 0;
         socket.send(
                 "req "
                         + request.number()
