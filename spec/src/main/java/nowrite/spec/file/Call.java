@@ -26,6 +26,8 @@ public record Call(
         READ,
         /** truncate(2). */
         TRUNCATE,
+        /** fallocate(2) that makes a hole of one half page. */
+        PUNCH,
         /** fsync(2). */
         FSYNC,
         /** A look at what the server of the file has: what would be left after a crash. */

@@ -38,6 +38,16 @@ public final class PosixFile {
         return new PosixFile(size, registers, Collections.nCopies(halves, 0), size);
     }
 
+    /** Does a whole operation; empty if it cannot have its result here. */
+    public Optional<PosixFile> after(Call call) {
+        return apply(call, 1, 1);
+    }
+
+    /** Half pages inside the file. */
+    public int size() {
+        return size;
+    }
+
     /** How many points an operation has. */
     static int points(Call call, boolean twoPoints) {
         return twoPoints && call.kind() == Call.Kind.TRUNCATE ? 2 : 1;
@@ -58,6 +68,7 @@ public final class PosixFile {
             case WRITE -> when(true, with(half, call.value(), Math.max(size, half + 1)));
             case READ -> when(call.result().equals(half < size ? now(half) : Call.EOF), this);
             case TRUNCATE -> Optional.of(truncate(half, point, points));
+            case PUNCH -> Optional.of(half < size ? with(half, ZERO, size) : this);
             case FSYNC -> Optional.of(sync());
             case DURABLE -> when(isDurable(half, call.result()), this);
         };

@@ -49,7 +49,9 @@ import picocli.CommandLine.Spec;
             WorkerCommand.class,
             SelftestCommand.class,
             PatchCommand.class,
-            ValidateCommand.class
+            ValidateCommand.class,
+            KernelCommand.class,
+            FsxCommand.class
         })
 public final class Main implements Runnable {
 

@@ -11,6 +11,7 @@ import nowrite.spec.trace.TraceException;
 import nowrite.stress.cli.home.Nearest;
 import nowrite.stress.cli.home.UnavailableException;
 import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.kernel.log.LogException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -59,7 +60,9 @@ final class Problems {
     /** What a command throws. */
     static int execution(Exception problem, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (problem instanceof ScenarioException || problem instanceof TraceException) {
+        if (problem instanceof ScenarioException
+                || problem instanceof TraceException
+                || problem instanceof LogException) {
             err.println("nowrite: " + problem.getMessage());
             return ExitCode.USAGE;
         }

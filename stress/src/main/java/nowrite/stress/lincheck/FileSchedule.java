@@ -50,9 +50,18 @@ final class FileSchedule implements Runnable {
                 int context) {
             super(parts, program.task());
             this.program = program;
-            this.reads = new UserReads(parts.machine().kernel());
+            this.reads = new UserReads(parts.machine().kernel(), content -> named(parts, content));
             this.history = history;
             this.context = context;
+        }
+
+        private static String named(OneSchedule.Parts parts, int content) {
+            Unwatched.enter();
+            try {
+                return parts.machine().kernel().scenario.contentName(content);
+            } finally {
+                Unwatched.leave();
+            }
         }
 
         @Override

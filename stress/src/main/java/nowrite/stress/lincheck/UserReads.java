@@ -1,5 +1,6 @@
 package nowrite.stress.lincheck;
 
+import java.util.function.IntFunction;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelCode;
 import nowrite.model.state.Page;
@@ -13,16 +14,24 @@ import nowrite.spec.file.Call;
  *
  * <p>Not modelled: readahead, time stamps; a fault of read(2) uses filemap_fault.
  */
-final class UserReads extends KernelCode {
+public final class UserReads extends KernelCode {
     private static final int SIGBUS = -1;
     private static final int EOF = -2;
 
-    UserReads(Kernel k) {
+    private final IntFunction<String> names;
+
+    /**
+     * On a kernel.
+     *
+     * @param names what a content is called
+     */
+    public UserReads(Kernel k, IntFunction<String> names) {
         super(k);
+        this.names = names;
     }
 
     /** A load of a half page through a mapping. */
-    String load(int mapping, int half) {
+    public String load(int mapping, int half) {
         PageTable mm = k.state.mms[mapping - 1];
         int index = half / 2;
         for (; ; ) {
@@ -51,7 +60,7 @@ final class UserReads extends KernelCode {
     }
 
     /** read(2) of a half page. */
-    String read(int half) {
+    public String read(int half) {
         step("do_generic_file_read:find");
         Page page = k.mapping().findGet(seam, half / 2);
         if (page == null || page.uptodate == 0) {
@@ -76,7 +85,7 @@ final class UserReads extends KernelCode {
     }
 
     /** What the daemon has of a half page. */
-    String durable(int half) {
+    public String durable(int half) {
         step("daemon:look");
         seam.lockInside(k.state.daemon.lock);
         int content = k.state.daemon.data[half];
@@ -85,15 +94,10 @@ final class UserReads extends KernelCode {
     }
 
     private String name(int content) {
-        Unwatched.enter();
-        try {
-            return switch (content) {
-                case SIGBUS -> Call.SIGBUS;
-                case EOF -> Call.EOF;
-                default -> k.scenario.contentName(content);
-            };
-        } finally {
-            Unwatched.leave();
-        }
+        return switch (content) {
+            case SIGBUS -> Call.SIGBUS;
+            case EOF -> Call.EOF;
+            default -> names.apply(content);
+        };
     }
 }

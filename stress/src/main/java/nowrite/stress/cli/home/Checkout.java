@@ -53,6 +53,11 @@ public record Checkout(Path root) {
         return root.resolve("spec/tla");
     }
 
+    /** The folder of the rules for logs of a kernel's boundary. */
+    public Path boundary() {
+        return root.resolve("spec/boundary");
+    }
+
     /** The recorded state counts. */
     public Path counts() {
         return scenarios().resolve("counts.tsv");

@@ -1,0 +1,166 @@
+package nowrite.stress.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import nowrite.spec.ExitCode;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.trace.Trace;
+import nowrite.stress.cli.home.Json;
+import nowrite.stress.cli.home.UnavailableException;
+import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.cli.report.KernelText;
+import nowrite.stress.kernel.bench.Machine;
+import nowrite.stress.kernel.judge.Judge;
+import nowrite.stress.kernel.steer.Lead;
+import nowrite.stress.kernel.steer.Leads;
+import nowrite.stress.kernel.steer.SteeredRun;
+import nowrite.stress.kernel.steer.TraceLeads;
+import nowrite.stress.kernel.steer.Wander;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The part of {@code kernel} that leads a kernel along a schedule. */
+final class KernelSteering {
+
+    @ArgGroup(multiplicity = "1")
+    private What what;
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often. Default: ${DEFAULT-VALUE}.")
+    private int times;
+
+    /** One of three. */
+    static final class What {
+        @Option(
+                names = "--scenario",
+                paramLabel = "SCENARIO",
+                description = {
+                    "The tasks of a scenario; whenever the kernel is quiet, the seed decides which",
+                    "task goes on, or which request is answered."
+                })
+        private String scenario;
+
+        @Option(
+                names = "--trace",
+                paramLabel = "TRACE",
+                description = {
+                    "A counterexample of the model or of TLC, as far as system calls and replies can",
+                    "lead a kernel along it."
+                })
+        private Path trace;
+
+        @Option(
+                names = "--steps",
+                paramLabel = "FILE",
+                description = "Calls and answers of your own, one a line; docs/kernel.md.")
+        private Path steps;
+    }
+
+    /**
+     * Leads, and prints.
+     *
+     * @param seed of the first of the times, for a scenario
+     * @return the exit code
+     */
+    int lead(CommandLine command, boolean writebackCache, long seed, boolean json)
+            throws InterruptedException {
+        if (times < 1) {
+            throw new ParameterException(command, "--times needs a number from 1, not " + times);
+        }
+        Workplace place = Workplace.open();
+        Scenario scenario = what.scenario == null ? null : place.scenarios().one(what.scenario);
+        Trace trace = what.trace == null ? null : new TraceFiles(place).read(what.trace);
+        Leads leads = scenario == null ? leads(trace) : null;
+        String missing = Machine.missing();
+        if (missing != null) {
+            throw new UnavailableException("a mount on the running kernel needs " + missing);
+        }
+        PrintWriter out = command.getOut();
+        Judge judge = new Judge(place.checkout().boundary());
+        List<String> about = new ArrayList<>();
+        about.add("Linux " + Machine.kernel());
+        for (int i = 0; i < times; i++) {
+            SteeredRun run =
+                    scenario == null
+                            ? new SteeredRun(leads)
+                            : new SteeredRun(new Wander(scenario, writebackCache, seed + i));
+            SteeredRun.Result result = run.run();
+            if (result.trouble() != null) {
+                command.getErr()
+                        .println("nowrite: " + result.trouble() + "; again: " + again(seed));
+                return ExitCode.FAILED;
+            }
+            judge.judge(result.log(), "time-" + (i + 1));
+            if (i == 0) {
+                result.said().forEach(line -> about.add("  " + line));
+            }
+            about.add(words(i + 1, leads, trace, result));
+        }
+        KernelText.Summary summary =
+                new KernelText.Summary(
+                        1, about, List.of(), KernelText.lines(judge.sum()), List.of(), again(seed));
+        out.print(json ? Json.write(summary) : KernelText.of(summary));
+        return KernelText.exitCode(summary) == ExitCode.DIFFERS ? ExitCode.DIFFERS : ExitCode.OK;
+    }
+
+    private Leads leads(Trace trace) {
+        try {
+            if (trace != null) {
+                return TraceLeads.of(trace);
+            }
+            if (!Files.isReadable(what.steps)) {
+                throw new UsageException(what.steps + " cannot be read");
+            }
+            return Leads.read(what.steps);
+        } catch (IOException e) {
+            throw new UsageException(what.steps + " cannot be read: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException((trace == null ? "" : what.trace + ": ") + e.getMessage());
+        }
+    }
+
+    private static String words(int time, Leads leads, Trace trace, SteeredRun.Result result) {
+        Lead astray = result.outcome().astray();
+        String head = "time " + time + ": ";
+        if (astray == null) {
+            return head
+                    + "followed all "
+                    + result.outcome().followed()
+                    + " calls, answers and waits"
+                    + (trace == null ? "" : ", to step " + trace.steps().size() + " of the trace");
+        }
+        String place =
+                leads == null
+                        ? ""
+                        : trace == null
+                                ? ", line " + astray.step()
+                                : ", step " + astray.step() + " of " + trace.steps().size();
+        return String.format(
+                Locale.ROOT,
+                "%sfollowed %d%s, then not '%s'%s: %s",
+                head,
+                result.outcome().followed(),
+                leads == null ? "" : " of " + leads.leads().size(),
+                astray,
+                place,
+                result.outcome().instead());
+    }
+
+    private String again(long seed) {
+        String how =
+                what.scenario != null
+                        ? "--scenario " + what.scenario + " --seed " + seed
+                        : what.trace != null ? "--trace " + what.trace : "--steps " + what.steps;
+        return "./nowrite kernel " + how + " --times " + times;
+    }
+}

@@ -1,0 +1,59 @@
+package nowrite.stress.kernel.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The temporary folder of a mount. Its name has the process that owns it, so that a later run can
+ * remove what a killed one has left: the mount itself went with the processes.
+ */
+public final class RoundFolder {
+
+    private static final String PREFIX = "nowrite-kernel-";
+
+    private RoundFolder() {}
+
+    /** Makes one that only this user can look into. */
+    public static Path make() {
+        try {
+            return Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a temporary folder", e);
+        }
+    }
+
+    /** Removes the folders whose owners are gone. */
+    public static void sweep() {
+        Path all = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(all, PREFIX + "*-*")) {
+            for (Path folder : left) {
+                String owner =
+                        folder.getFileName().toString().substring(PREFIX.length()).split("-")[0];
+                if (owner.matches("[0-9]{1,18}")
+                        && ProcessHandle.of(Long.parseLong(owner)).isEmpty()) {
+                    remove(folder);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + all, e);
+        }
+    }
+
+    /** Removes a folder; what is mounted there, in other namespaces, is not looked at. */
+    public static void remove(Path folder) {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            List<Path> all = inside.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : all) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // Another run sweeps at the same time, or the folder is another user's.
+        }
+    }
+}
