@@ -132,21 +132,10 @@ public final class Validation {
         }
         Map<String, Scenario> scenarios = scenarios();
         List<Searched> before = before(scenarios.values());
-        Set<String> changed = new TreeSet<>();
-        compiled.forEach(one -> one.overrides().forEach(o -> changed.add(suffix(o.method()))));
-        List<Searched> reaching = new ArrayList<>();
-        for (Searched one : before) {
-            if (one.undecided()
-                    || one.executed().stream().anyMatch(m -> changed.contains(suffix(m)))) {
-                reaching.add(one);
-            } else {
-                report.doesNotReach(one.scenario());
-            }
-        }
-        reaching.sort(
-                Comparator.comparing((Searched one) -> !ScenarioParser.isOwn(one.scenario()))
-                        .thenComparing(Searched::states)
-                        .thenComparing(Searched::scenario));
+        List<Searched> reaching = reaching(compiled, before);
+        before.stream()
+                .filter(one -> !reaching.contains(one))
+                .forEach(one -> report.doesNotReach(one.scenario()));
         List<Searched> after = after(compiled, scenarios, reaching);
         for (int i = 0; i < reaching.size(); i++) {
             if (i < after.size()) {
@@ -156,6 +145,35 @@ public final class Validation {
             }
         }
         return report.done(question.seconds());
+    }
+
+    /**
+     * The names of the scenarios that execute what the patch overrides: those that would be run, in
+     * order.
+     */
+    public List<String> reaching() throws InterruptedException {
+        List<CompiledPatch> compiled = folders().stream().map(CompiledPatch::of).toList();
+        return reaching(compiled, before(scenarios().values())).stream()
+                .map(Searched::scenario)
+                .toList();
+    }
+
+    /** The patch's own scenarios first, then the small ones. */
+    private static List<Searched> reaching(List<CompiledPatch> compiled, List<Searched> before) {
+        Set<String> changed = new TreeSet<>();
+        compiled.forEach(one -> one.overrides().forEach(o -> changed.add(suffix(o.method()))));
+        return before.stream()
+                .filter(
+                        one ->
+                                one.undecided()
+                                        || one.executed().stream()
+                                                .anyMatch(m -> changed.contains(suffix(m))))
+                .sorted(
+                        Comparator.comparing(
+                                        (Searched one) -> !ScenarioParser.isOwn(one.scenario()))
+                                .thenComparing(Searched::states)
+                                .thenComparing(Searched::scenario))
+                .toList();
     }
 
     /** Name and descriptor: a change below the patch may have the method in another class. */
