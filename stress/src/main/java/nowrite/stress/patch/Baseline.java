@@ -17,6 +17,8 @@ import nowrite.stress.cli.jobs.Fingerprint;
 import nowrite.stress.cli.jobs.Job;
 import nowrite.stress.explore.Exploration;
 import nowrite.stress.explore.ExplorerEngine;
+import nowrite.stress.patch.measure.Measured;
+import nowrite.stress.patch.measure.Measuring;
 import nowrite.stress.selftest.bytecode.MethodProbes;
 
 /**
@@ -33,6 +35,9 @@ final class Baseline {
 
     /** What a file holds. */
     private record Remembered(String fingerprint, Searched searched) {}
+
+    /** What a file of counts holds. */
+    private record Counted(String fingerprint, Measured measured) {}
 
     Baseline(Checkout checkout, KernelId ground) {
         this.checkout = checkout;
@@ -52,6 +57,36 @@ final class Baseline {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file(scenario), e);
         }
+    }
+
+    /**
+     * What a scenario costs on the kernel, who waits there and in which order locks are taken;
+     * remembered like the rest.
+     */
+    Measured measured(Scenario scenario, Progress progress) throws InterruptedException {
+        Path file = file(scenario).resolveSibling(file(scenario).getFileName() + ".counts");
+        try {
+            Counted kept = Json.read(Files.readString(file), Counted.class);
+            if (kept.fingerprint().equals(fingerprint.of(job(scenario)))) {
+                return kept.measured();
+            }
+        } catch (java.nio.file.NoSuchFileException | JsonProcessingException e) {
+            // It is counted now.
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        Exploration exploration =
+                Exploration.of(
+                        ScenarioOn.accepting(scenario, ground, ScenarioOn.blocks(scenario, ground)),
+                        ground,
+                        Job.limitsOf(scenario),
+                        progress);
+        Measured measured = Measuring.of(exploration);
+        if (exploration.answer().exhausted()) {
+            AtomicFile.write(
+                    file, Json.write(new Counted(fingerprint.of(job(scenario)), measured)));
+        }
+        return measured;
     }
 
     private Job job(Scenario scenario) {

@@ -9,6 +9,7 @@ import nowrite.spec.Property;
 import nowrite.spec.Word;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.TraceJson;
+import nowrite.stress.patch.measure.Effects;
 
 /**
  * A scenario before and after.
@@ -81,6 +82,11 @@ record Compared(Searched before, Searched after) {
     /** Whether something that matters is undecided: what was not violated before may be now. */
     boolean undecided() {
         return after.undecided() || before.undecided();
+    }
+
+    /** What was counted before and after. */
+    Effects.Pair counted() {
+        return new Effects.Pair(scenario(), before.measured(), after.measured(), !undecided());
     }
 
     /** The shortest of the counterexamples of what is worse. */

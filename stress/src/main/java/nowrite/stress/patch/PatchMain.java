@@ -33,6 +33,8 @@ import nowrite.stress.explore.Exploration;
 import nowrite.stress.explore.ExplorerEngine;
 import nowrite.stress.explore.ModelMaker;
 import nowrite.stress.explore.state.ModelFault;
+import nowrite.stress.patch.measure.Measured;
+import nowrite.stress.patch.measure.Measuring;
 
 /**
  * The child in which the code of patches runs. What it finds goes to files; what a patch prints
@@ -57,6 +59,7 @@ public final class PatchMain {
     private final PlaceOfFailure place;
     private final Map<String, List<Class<?>>> patches = new LinkedHashMap<>();
     private final long end;
+    private Measured measured = Measured.nothing("nothing was searched");
     private String scenario = "";
     private int number;
 
@@ -165,6 +168,7 @@ public final class PatchMain {
                             limits,
                             (states, pending, depth) ->
                                     parent.println(PROGRESS + number + " " + states));
+            measured = Measuring.of(exploration);
             return ExplorerEngine.result(one, kernel, exploration);
         } catch (ModelFault e) {
             place.thrown(e.getCause() == null ? e : e.getCause());
@@ -215,7 +219,9 @@ public final class PatchMain {
                         result.message(),
                         null);
         boolean failed = result.has(Word.FAILED);
-        Searched searched = Searched.of(named, failed ? place.of(new Throwable()) : "", Set.of());
+        Searched searched =
+                Searched.of(named, failed ? place.of(new Throwable()) : "", Set.of())
+                        .with(measured, LockProbe.take());
         AtomicFile.write(request.answer(number), Json.write(searched));
     }
 
@@ -252,22 +258,7 @@ public final class PatchMain {
 
     private void fail(String message, StackTraceElement[] where) {
         try {
-            Map<Property, Word> words = new TreeMap<>();
-            for (Property property : Property.values()) {
-                words.put(property, Word.FAILED);
-            }
-            Searched searched =
-                    new Searched(
-                            scenario,
-                            words,
-                            List.of(),
-                            List.of(),
-                            0,
-                            0,
-                            message,
-                            place.in(where),
-                            Set.of(),
-                            Map.of());
+            Searched searched = Searched.failed(scenario, message, place.in(where));
             AtomicFile.write(request.answer(number), Json.write(searched));
         } catch (UncheckedIOException e) {
             parent.println(PROGRESS + "nothing: " + e);

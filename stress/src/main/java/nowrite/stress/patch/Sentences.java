@@ -53,6 +53,12 @@ final class Sentences {
                         .orElse("");
     }
 
+    static String againstOrder(String patch, String problem) {
+        return patch
+                + " breaks the rules of locks and contexts, though no scenario deadlocks: "
+                + problem;
+    }
+
     static String notWorse(String patch, List<Compared> searched) {
         Map<Property, List<String>> mended = new TreeMap<>();
         for (Compared one : searched) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import nowrite.spec.ExitCode;
 import nowrite.spec.KernelId;
 import nowrite.spec.trace.Trace;
+import nowrite.stress.patch.measure.Effects;
 
 /**
  * The answer about a patch.
@@ -21,6 +22,8 @@ import nowrite.spec.trace.Trace;
  * @param unreached scenarios that do not execute the changed functions
  * @param leftOut scenarios for which there was no time
  * @param shortest the shortest counterexample of what is worse
+ * @param effects what it costs, who waits, the order of locks
+ * @param porting what to know before it becomes C
  */
 public record Validated(
         PatchFolder patch,
@@ -33,7 +36,9 @@ public record Validated(
         List<Compared> searched,
         List<String> unreached,
         List<String> leftOut,
-        Optional<Trace> shortest) {
+        Optional<Trace> shortest,
+        Effects effects,
+        List<PortingNote> porting) {
 
     /** The answer in one word. */
     public enum Verdict {
@@ -74,6 +79,12 @@ public record Validated(
         searched = List.copyOf(searched);
         unreached = List.copyOf(unreached);
         leftOut = List.copyOf(leftOut);
+        porting = List.copyOf(porting);
+    }
+
+    /** Where the patch does not keep to what its callers expect. */
+    public List<String> violations() {
+        return porting.stream().flatMap(one -> one.violations().stream()).distinct().toList();
     }
 
     /** Gathers what is found. */
@@ -85,6 +96,8 @@ public record Validated(
         private final List<Compared> searched = new ArrayList<>();
         private final List<String> unreached = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
+        private List<PortingNote> porting = List.of();
+        private Effects effects = Effects.of(List.of());
 
         Builder(PatchFolder patch, KernelId ground, KernelId kernel, List<String> overrides) {
             this.patch = patch;
@@ -105,6 +118,10 @@ public record Validated(
             leftOut.add(scenario);
         }
 
+        void notes(List<PortingNote> notes) {
+            porting = notes;
+        }
+
         /** A patch that does what no patch may. */
         Validated refused(List<String> problems) {
             return answer(Verdict.FAILED, "failed: " + problems.get(0), problems);
@@ -121,9 +138,22 @@ public record Validated(
                         "failed: " + at + after.message() + "; in " + failed.get().scenario();
                 return answer(Verdict.FAILED, sentence, List.of());
             }
+            effects = Effects.of(searched.stream().map(Compared::counted).toList());
             List<Compared> worse = searched.stream().filter(Builder::isWorse).toList();
             if (!worse.isEmpty()) {
                 return answer(Verdict.BREAKS, Sentences.breaks(patch.name(), worse), List.of());
+            }
+            List<String> violations =
+                    porting.stream().flatMap(one -> one.violations().stream()).toList();
+            if (effects.isAgainstOrder() || !violations.isEmpty()) {
+                return answer(
+                        Verdict.BREAKS,
+                        Sentences.againstOrder(
+                                patch.name(),
+                                effects.isAgainstOrder()
+                                        ? effects.firstProblem()
+                                        : violations.get(0)),
+                        List.of());
             }
             if (searched.isEmpty()) {
                 return answer(
@@ -164,7 +194,7 @@ public record Validated(
                                             (Trace trace) -> trace.steps().size()));
             return new Validated(
                     patch, ground, kernel, overrides, verdict, sentence, details, searched,
-                    unreached, leftOut, shortest);
+                    unreached, leftOut, shortest, effects, porting);
         }
     }
 }

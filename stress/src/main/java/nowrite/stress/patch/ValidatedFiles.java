@@ -18,6 +18,7 @@ import nowrite.spec.trace.TraceJson;
 import nowrite.spec.trace.text.TraceText;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Json;
+import nowrite.stress.patch.measure.Effects;
 
 /** The files of a report: report.txt, report.json, junit.xml, trace.txt and trace.json. */
 public final class ValidatedFiles {
@@ -52,6 +53,8 @@ public final class ValidatedFiles {
             List<Row> scenarios,
             List<String> notReached,
             List<String> notSearched,
+            Effects effects,
+            List<PortingNote> porting,
             String trace,
             String reproduce) {}
 
@@ -87,6 +90,8 @@ public final class ValidatedFiles {
                         rows,
                         answer.unreached(),
                         answer.leftOut(),
+                        answer.effects(),
+                        answer.porting(),
                         answer.shortest().isPresent() ? "trace.json" : null,
                         again));
     }

@@ -32,6 +32,7 @@ public final class ValidatedText {
         if (!failed) {
             properties(out, answer.searched());
             changes(out, answer.searched());
+            EffectsText.add(out, answer);
             searched(out, answer);
         }
         answer.shortest()

@@ -20,6 +20,7 @@ import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.patch.measure.Measured;
 
 /** Holds a patch against the scenarios: the kernel before it, the kernel with it. */
 public final class Validation {
@@ -137,9 +138,13 @@ public final class Validation {
                 .filter(one -> !reaching.contains(one))
                 .forEach(one -> report.doesNotReach(one.scenario()));
         List<Searched> after = after(compiled, scenarios, reaching);
+        report.notes(PortingNotes.of(compiled, after));
         for (int i = 0; i < reaching.size(); i++) {
             if (i < after.size()) {
-                report.searched(new Compared(reaching.get(i), after.get(i)));
+                report.searched(
+                        new Compared(
+                                counted(scenarios.get(reaching.get(i).scenario()), reaching.get(i)),
+                                after.get(i)));
             } else {
                 report.leftOut(reaching.get(i).scenario());
             }
@@ -226,6 +231,17 @@ public final class Validation {
         return all;
     }
 
+    /** What a scenario costs without the patch; not if it is too large for that. */
+    private Searched counted(Scenario scenario, Searched before) throws InterruptedException {
+        if (before.undecided()) {
+            return before.with(Measured.nothing("not searched to the end without the patch"));
+        }
+        String what = "counting in " + scenario.name() + " without the patch";
+        return before.with(
+                new Baseline(question.checkout(), ground)
+                        .measured(scenario, (states, pending, depth) -> said.now(what, states)));
+    }
+
     private List<Searched> before(Iterable<Scenario> scenarios) throws InterruptedException {
         Baseline baseline = new Baseline(question.checkout(), ground);
         List<Searched> all = new ArrayList<>();
@@ -269,7 +285,8 @@ public final class Validation {
             List<ChildRequest.Patch> patches = new ArrayList<>();
             for (CompiledPatch one : compiled) {
                 Path classes = Files.createDirectories(folder.resolve(one.folder().name()));
-                for (Map.Entry<String, byte[]> type : one.classes().entrySet()) {
+                Map<String, byte[]> woven = PatchWeaver.woven(one.classes(), one.overriding());
+                for (Map.Entry<String, byte[]> type : woven.entrySet()) {
                     Files.write(classes.resolve(type.getKey() + ".class"), type.getValue());
                 }
                 patches.add(new ChildRequest.Patch(one.folder().name(), classes.toString()));
