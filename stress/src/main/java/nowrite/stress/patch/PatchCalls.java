@@ -2,6 +2,9 @@ package nowrite.stress.patch;
 
 import static org.objectweb.asm.Opcodes.ACC_ABSTRACT;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,16 +40,28 @@ final class PatchCalls {
     private record Call(String owner, String name, String descriptor, String place) {}
 
     private final Map<String, List<Call>> calls = new TreeMap<>();
+    private final Map<String, String> superclasses = new TreeMap<>();
 
     PatchCalls(Map<String, byte[]> classes) {
         for (byte[] bytes : classes.values()) {
             ClassNode type = new ClassNode();
             new ClassReader(bytes).accept(type, 0);
+            superclasses.put(type.name, type.superName);
             for (MethodNode method : type.methods) {
                 if ((method.access & ACC_ABSTRACT) == 0) {
                     calls.put(id(type.name, method.name, method.desc), calls(type, method));
                 }
             }
+        }
+    }
+
+    /** The calls of one class of the model, as it is compiled. */
+    static PatchCalls ofModel(String owner) {
+        try (InputStream in =
+                PatchCalls.class.getClassLoader().getResourceAsStream(owner + ".class")) {
+            return new PatchCalls(in == null ? Map.of() : Map.of(owner, in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the class " + owner, e);
         }
     }
 
@@ -89,17 +104,34 @@ final class PatchCalls {
         return seen;
     }
 
-    /** Where a method, with what it calls of the patch, may sleep; file and line, and by what. */
-    List<String> sleeping(String method) {
+    /**
+     * Where a method, with what it calls of the patch, may sleep; file and line, and by what.
+     *
+     * @param excused methods that the kernel's own body calls as well
+     */
+    List<String> sleeping(String method, Set<String> excused) {
         List<String> places = new ArrayList<>();
         for (String one : reachableFrom(method)) {
             for (Call call : calls.get(one)) {
-                if (isModel(call) && (SLEEPING.contains(call.name()) || functionSleeps(call))) {
+                if (sleeps(call) && !excused.contains(call.name())) {
                     places.add(call.place() + ": " + call.name() + " may sleep");
                 }
             }
         }
         return places;
+    }
+
+    /** The names of the calls by which a method may sleep. */
+    Set<String> sleepingCalls(String method) {
+        Set<String> names = new TreeSet<>();
+        for (String one : reachableFrom(method)) {
+            calls.get(one).stream().filter(this::sleeps).forEach(call -> names.add(call.name()));
+        }
+        return names;
+    }
+
+    private boolean sleeps(Call call) {
+        return isModel(call) && (SLEEPING.contains(call.name()) || functionSleeps(call));
     }
 
     /** Where it allocates a request. */
@@ -116,13 +148,12 @@ final class PatchCalls {
     }
 
     private boolean isModel(Call call) {
-        return call.owner().startsWith("nowrite/model/")
-                || calls.keySet().stream()
-                        .anyMatch(id -> id.startsWith(call.owner().replace('/', '.') + "."));
+        return call.owner().startsWith("nowrite/model/") || superclasses.containsKey(call.owner());
     }
 
     private boolean functionSleeps(Call call) {
-        KernelFunction f = PatchWeaver.function(call.owner(), call.name(), call.descriptor());
+        String owner = superclasses.getOrDefault(call.owner(), call.owner());
+        KernelFunction f = PatchWeaver.function(owner, call.name(), call.descriptor());
         return f != null && f.maySleep();
     }
 }

@@ -66,7 +66,8 @@ final class PatchWeaver {
                     method.instructions.insertBefore(node, call("left", id));
                 }
             } else if (node instanceof MethodInsnNode call) {
-                KernelFunction callee = function(call.owner, call.name, call.desc);
+                String owner = call.owner.equals(type.name) ? type.superName : call.owner;
+                KernelFunction callee = function(owner, call.name, call.desc);
                 String needs = callee == null ? "" : callee.locksOnEntry();
                 if (needs.equals("page lock")
                         || needs.equals("fc->lock")

@@ -49,7 +49,13 @@ final class PortingNotes {
         if (f != null) {
             violations.addAll(locks(f, use));
             if (!f.maySleep()) {
-                calls.sleeping(one.own())
+                String model = one.method();
+                String owner = model.substring(0, model.indexOf('.'));
+                Set<String> own =
+                        PatchCalls.ofModel(owner)
+                                .sleepingCalls(
+                                        owner.replace('/', '.') + model.substring(owner.length()));
+                calls.sleeping(one.own(), own)
                         .forEach(
                                 place ->
                                         violations.add(
