@@ -185,6 +185,7 @@ final class PatchFromDiffCommand implements Callable<Integer> {
                                 new Validation.Question(
                                         place.checkout(),
                                         place.scenarios().select(List.of()),
+                                        List.of(),
                                         null,
                                         PatchFolder.read(made),
                                         List.of(),

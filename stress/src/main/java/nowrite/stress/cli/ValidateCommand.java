@@ -96,6 +96,7 @@ final class ValidateCommand implements Callable<Integer> {
                         new Validation.Question(
                                 place.checkout(),
                                 scenarios,
+                                place.scenarios().corpus().entries(),
                                 names.isEmpty() ? null : own,
                                 patch,
                                 known,
@@ -105,7 +106,12 @@ final class ValidateCommand implements Callable<Integer> {
         Validated answer = validation.run();
         Path into = (report == null ? patch.path().resolve("report") : report).toAbsolutePath();
         String again = validation.reproduce();
-        String text = ValidatedText.of(answer, place.checkout().show(into), again);
+        String text =
+                ValidatedText.of(
+                        answer,
+                        place.checkout().show(into),
+                        place.checkout().show(patch.path()),
+                        again);
         ValidatedFiles.write(into, answer, text, again);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? ValidatedFiles.json(answer, again) : text);

@@ -1,7 +1,10 @@
 package nowrite.stress.patch;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,21 @@ record CompiledPatch(
         } catch (IllegalArgumentException e) {
             throw new UsageException(folder.path() + ": " + e.getMessage());
         }
+    }
+
+    /** Writes the class files of patches for a child, each patch into a folder of its own. */
+    static List<ChildRequest.Patch> written(List<CompiledPatch> patches, Path folder)
+            throws IOException {
+        List<ChildRequest.Patch> written = new ArrayList<>();
+        for (CompiledPatch one : patches) {
+            Path into = Files.createDirectories(folder.resolve(one.folder().name()));
+            Map<String, byte[]> woven = PatchWeaver.woven(one.classes(), one.overriding());
+            for (Map.Entry<String, byte[]> type : woven.entrySet()) {
+                Files.write(into.resolve(type.getKey() + ".class"), type.getValue());
+            }
+            written.add(new ChildRequest.Patch(one.folder().name(), into.toString()));
+        }
+        return written;
     }
 
     private static List<Override> overrides(Class<?> type) {

@@ -45,7 +45,7 @@ final class PatchChild {
         try {
             TlcProcess.Ended ended =
                     TlcProcess.run(
-                            command(file),
+                            command(PatchMain.class, file),
                             folder,
                             folder.resolve("said.txt"),
                             folder.resolve("errors.txt"),
@@ -108,7 +108,7 @@ final class PatchChild {
         return String.join(" ", lines.subList(0, Math.min(3, lines.size())));
     }
 
-    private static List<String> command(Path file) {
+    static List<String> command(Class<?> main, Path file) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home")).resolve("bin/java").toString());
         command.add("-Xmx" + HEAP_MEGABYTES + "m");
@@ -116,7 +116,7 @@ final class PatchChild {
         command.add("-Xshare:auto");
         command.add("-cp");
         command.add(ClassPath.absolute());
-        command.add(PatchMain.class.getName());
+        command.add(main.getName());
         command.add(file.toString());
         return command;
     }

@@ -1,23 +1,16 @@
 package nowrite.stress.patch;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import nowrite.model.Kernels;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
@@ -57,7 +50,7 @@ public final class PatchMain {
     private final KernelId kernel;
     private final PrintStream parent;
     private final PlaceOfFailure place;
-    private final Map<String, List<Class<?>>> patches = new LinkedHashMap<>();
+    private final LoadedPatches patches;
     private final long end;
     private Measured measured = Measured.nothing("nothing was searched");
     private String scenario = "";
@@ -69,13 +62,8 @@ public final class PatchMain {
         ground = KernelId.parse(request.ground());
         kernel = KernelId.parse(request.kernel());
         end = System.nanoTime() + Duration.ofSeconds(request.seconds()).toNanos();
-        Set<String> names = new TreeSet<>();
-        for (ChildRequest.Patch patch : request.patches()) {
-            Map<String, byte[]> classes = classes(Path.of(patch.classes()));
-            names.addAll(classes.keySet());
-            patches.put("with " + patch.name(), new PatchLoader(classes).components());
-        }
-        place = new PlaceOfFailure(names);
+        patches = LoadedPatches.of(request.patches());
+        place = patches.place();
     }
 
     /**
@@ -85,7 +73,7 @@ public final class PatchMain {
      */
     public static void main(String[] args) throws Exception {
         PrintStream parent = System.out;
-        silence();
+        LoadedPatches.silence();
         ChildRequest request = Json.read(Files.readString(Path.of(args[0])), ChildRequest.class);
         PatchMain child = new PatchMain(request, parent);
         child.endLate(Thread.currentThread());
@@ -94,25 +82,6 @@ public final class PatchMain {
         }
         // What a patch may have started must not keep the process.
         Runtime.getRuntime().halt(0);
-    }
-
-    private static void silence() {
-        PrintStream nowhere =
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        System.setOut(nowhere);
-        System.setErr(nowhere);
-        System.setIn(new ByteArrayInputStream(new byte[0]));
-    }
-
-    private static Map<String, byte[]> classes(Path folder) throws IOException {
-        Map<String, byte[]> classes = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                String name = file.getFileName().toString();
-                classes.put(name.replaceFirst("\\.class$", ""), Files.readAllBytes(file));
-            }
-        }
-        return classes;
     }
 
     private void run(StuckWatch watch) throws IOException, InterruptedException {
@@ -147,17 +116,7 @@ public final class PatchMain {
 
     private RunResult search(Scenario one, ChildRequest.Task task, Duration time, StuckWatch watch)
             throws InterruptedException {
-        ModelMaker kernels =
-                ModelMaker.of(
-                        (s, seam) -> {
-                            watch.begins();
-                            try {
-                                return Kernels.template(ground, patches, s).apply(seam);
-                            } finally {
-                                watch.ends();
-                            }
-                        });
-        ModelMaker maker = (s, k, seam) -> new PatchedModel(kernels.make(s, k, seam), watch, place);
+        ModelMaker maker = patches.maker(ground, watch);
         Limits limits = new Limits(task.maxStates(), Integer.MAX_VALUE, time, true, true);
         try {
             Exploration exploration =

@@ -24,6 +24,8 @@ import nowrite.stress.patch.measure.Effects;
  * @param shortest the shortest counterexample of what is worse
  * @param effects what it costs, who waits, the order of locks
  * @param porting what to know before it becomes C
+ * @param own what the patch's own scenarios expect, and whether it came out
+ * @param corpus bugs of the corpus that are back, a line each
  */
 public record Validated(
         PatchFolder patch,
@@ -38,7 +40,9 @@ public record Validated(
         List<String> leftOut,
         Optional<Trace> shortest,
         Effects effects,
-        List<PortingNote> porting) {
+        List<PortingNote> porting,
+        List<OwnExpectations> own,
+        List<String> corpus) {
 
     /** The answer in one word. */
     public enum Verdict {
@@ -80,6 +84,15 @@ public record Validated(
         unreached = List.copyOf(unreached);
         leftOut = List.copyOf(leftOut);
         porting = List.copyOf(porting);
+        own = List.copyOf(own);
+        corpus = List.copyOf(corpus);
+    }
+
+    /** The shortest counterexample of what the patch mends, on the kernel without it. */
+    public Optional<Trace> mended() {
+        return searched.stream()
+                .flatMap(one -> one.mended().stream())
+                .min(java.util.Comparator.comparingInt((Trace trace) -> trace.steps().size()));
     }
 
     /** Where the patch does not keep to what its callers expect. */
@@ -97,6 +110,8 @@ public record Validated(
         private final List<String> unreached = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
         private List<PortingNote> porting = List.of();
+        private final List<OwnExpectations> own = new ArrayList<>();
+        private final List<String> corpus = new ArrayList<>();
         private Effects effects = Effects.of(List.of());
 
         Builder(PatchFolder patch, KernelId ground, KernelId kernel, List<String> overrides) {
@@ -116,6 +131,14 @@ public record Validated(
 
         void leftOut(String scenario) {
             leftOut.add(scenario);
+        }
+
+        void expects(OwnExpectations one) {
+            own.add(one);
+        }
+
+        void isBack(String bug) {
+            corpus.add(bug);
         }
 
         void notes(List<PortingNote> notes) {
@@ -145,6 +168,12 @@ public record Validated(
             }
             List<String> violations =
                     porting.stream().flatMap(one -> one.violations().stream()).toList();
+            Optional<OwnExpectations> unmet =
+                    own.stream().filter(one -> !one.unmet().isEmpty()).findFirst();
+            if (unmet.isPresent()) {
+                return answer(
+                        Verdict.BREAKS, Sentences.unmet(patch.name(), unmet.get()), List.of());
+            }
             if (effects.isAgainstOrder() || !violations.isEmpty()) {
                 return answer(
                         Verdict.BREAKS,
@@ -194,7 +223,7 @@ public record Validated(
                                             (Trace trace) -> trace.steps().size()));
             return new Validated(
                     patch, ground, kernel, overrides, verdict, sentence, details, searched,
-                    unreached, leftOut, shortest, effects, porting);
+                    unreached, leftOut, shortest, effects, porting, own, corpus);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import nowrite.spec.ExitCode;
@@ -55,6 +56,8 @@ public final class ValidatedFiles {
             List<String> notSearched,
             Effects effects,
             List<PortingNote> porting,
+            List<OwnExpectations> ownScenarios,
+            List<String> corpusBugsBack,
             String trace,
             String reproduce) {}
 
@@ -92,6 +95,8 @@ public final class ValidatedFiles {
                         answer.leftOut(),
                         answer.effects(),
                         answer.porting(),
+                        answer.own(),
+                        answer.corpus(),
                         answer.shortest().isPresent() ? "trace.json" : null,
                         again));
     }
@@ -101,15 +106,21 @@ public final class ValidatedFiles {
         AtomicFile.write(folder.resolve("report.txt"), text);
         AtomicFile.write(folder.resolve("report.json"), json(answer, again));
         AtomicFile.write(folder.resolve("junit.xml"), junit(answer));
-        if (answer.shortest().isPresent()) {
-            Trace trace = answer.shortest().get();
-            AtomicFile.write(folder.resolve("trace.txt"), TraceText.render(trace));
-            AtomicFile.write(folder.resolve("trace.json"), TraceJson.write(trace));
+        trace(folder, "trace", answer.shortest());
+        trace(folder, "before", answer.mended());
+    }
+
+    private static void trace(Path folder, String name, Optional<Trace> trace) {
+        Path text = folder.resolve(name + ".txt");
+        Path json = folder.resolve(name + ".json");
+        if (trace.isPresent()) {
+            AtomicFile.write(text, TraceText.render(trace.get()));
+            AtomicFile.write(json, TraceJson.write(trace.get()));
             return;
         }
         try {
-            Files.deleteIfExists(folder.resolve("trace.txt"));
-            Files.deleteIfExists(folder.resolve("trace.json"));
+            Files.deleteIfExists(text);
+            Files.deleteIfExists(json);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the old trace in " + folder, e);
         }

@@ -3,18 +3,20 @@ package nowrite.stress.patch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import nowrite.model.Kernels;
 import nowrite.spec.KernelId;
+import nowrite.spec.Property;
+import nowrite.spec.corpus.CorpusEntry;
 import nowrite.spec.scenario.Client;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
@@ -36,6 +38,7 @@ public final class Validation {
      *
      * @param checkout the checkout
      * @param scenarios its scenarios that may be searched
+     * @param corpus bugs that were fixed upstream
      * @param own which of the patch's own scenarios; null for all
      * @param patch the patch
      * @param changes changes of the catalogue that are there before and after, {@code without crop}
@@ -45,6 +48,7 @@ public final class Validation {
     public record Question(
             Checkout checkout,
             List<Scenario> scenarios,
+            List<CorpusEntry> corpus,
             List<String> own,
             PatchFolder patch,
             List<String> changes,
@@ -53,6 +57,7 @@ public final class Validation {
         /** Copies the lists. */
         public Question {
             scenarios = List.copyOf(scenarios);
+            corpus = List.copyOf(corpus);
             own = own == null ? null : List.copyOf(own);
             changes = List.copyOf(changes);
             others = List.copyOf(others);
@@ -141,10 +146,17 @@ public final class Validation {
         report.notes(PortingNotes.of(compiled, after));
         for (int i = 0; i < reaching.size(); i++) {
             if (i < after.size()) {
-                report.searched(
-                        new Compared(
-                                counted(scenarios.get(reaching.get(i).scenario()), reaching.get(i)),
-                                after.get(i)));
+                Scenario scenario = scenarios.get(reaching.get(i).scenario());
+                Compared compared = new Compared(counted(scenario, reaching.get(i)), after.get(i));
+                report.searched(compared);
+                if (ScenarioParser.isOwn(scenario.name())) {
+                    report.expects(
+                            OwnExpectations.of(
+                                    scenario, ground, reaching.get(i), kernel, after.get(i)));
+                }
+                for (CorpusEntry bug : question.corpus()) {
+                    isBack(bug, compared).ifPresent(report::isBack);
+                }
             } else {
                 report.leftOut(reaching.get(i).scenario());
             }
@@ -231,6 +243,28 @@ public final class Validation {
         return all;
     }
 
+    /** Whether a bug that was fixed upstream shows again, and in words where. */
+    private static Optional<String> isBack(CorpusEntry bug, Compared compared) {
+        Set<Property> shown = EnumSet.noneOf(Property.class);
+        bug.claims().stream()
+                .filter(claim -> claim.violated())
+                .filter(claim -> claim.scenario().name().equals(compared.scenario()))
+                .forEach(claim -> shown.addAll(claim.about()));
+        shown.retainAll(compared.worse());
+        return shown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        bug.id()
+                                + ", "
+                                + bug.title()
+                                + " (fixed by "
+                                + bug.fixes().get(0).shortHash()
+                                + "): as then, "
+                                + shown.iterator().next()
+                                + " is violated in "
+                                + compared.scenario());
+    }
+
     /** What a scenario costs without the patch; not if it is too large for that. */
     private Searched counted(Scenario scenario, Searched before) throws InterruptedException {
         if (before.undecided()) {
@@ -280,23 +314,14 @@ public final class Validation {
                             List.copyOf(ScenarioOn.blocks(scenario, ground)),
                             Math.max(AT_LEAST, GROWTH * one.states())));
         }
-        Path folder = folder();
+        Path folder = RunFolder.make(question.checkout(), question.patch().name());
         try {
-            List<ChildRequest.Patch> patches = new ArrayList<>();
-            for (CompiledPatch one : compiled) {
-                Path classes = Files.createDirectories(folder.resolve(one.folder().name()));
-                Map<String, byte[]> woven = PatchWeaver.woven(one.classes(), one.overriding());
-                for (Map.Entry<String, byte[]> type : woven.entrySet()) {
-                    Files.write(classes.resolve(type.getKey() + ".class"), type.getValue());
-                }
-                patches.add(new ChildRequest.Patch(one.folder().name(), classes.toString()));
-            }
             ChildRequest request =
                     new ChildRequest(
                             question.checkout().root().toString(),
                             ground.toString(),
                             kernel.toString(),
-                            patches,
+                            CompiledPatch.written(compiled, folder),
                             question.seconds(),
                             Integer.getInteger(ChildRequest.STUCK, STUCK_SECONDS),
                             tasks,
@@ -320,7 +345,7 @@ public final class Validation {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + folder, e);
         } finally {
-            delete(folder);
+            RunFolder.delete(folder);
         }
     }
 
@@ -335,24 +360,5 @@ public final class Validation {
             command.append(" --with ").append(question.checkout().show(other.path()));
         }
         return command.toString();
-    }
-
-    private Path folder() {
-        try {
-            Path all = Files.createDirectories(question.checkout().work().resolve("patch/runs"));
-            return Files.createTempDirectory(all, question.patch().name() + "-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder for the run", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder, e);
-        }
     }
 }

@@ -45,7 +45,8 @@ class EffectsTest {
         assertEquals(List.of(), List.copyOf(answer.searched().get(0).worse()));
         assertSays(answer.effects().lockProblems(), "i_mutex -> page lock");
         assertTrue(
-                ValidatedText.of(answer, "r", "a").contains("new, at fuse_page_mkwrite:i_mutex"));
+                ValidatedText.of(answer, "r", "f", "a")
+                        .contains("new, at fuse_page_mkwrite:i_mutex"));
     }
 
     @Test
