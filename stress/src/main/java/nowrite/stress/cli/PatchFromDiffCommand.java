@@ -190,7 +190,8 @@ final class PatchFromDiffCommand implements Callable<Integer> {
                                         PatchFolder.read(made),
                                         List.of(),
                                         List.of(),
-                                        1),
+                                        1,
+                                        false),
                                 spec.commandLine().getErr())
                         .reaching();
         out.println("Scenarios that execute them, which validate will run: " + reaching.size());

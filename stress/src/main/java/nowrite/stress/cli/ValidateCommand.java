@@ -67,6 +67,13 @@ final class ValidateCommand implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Option(
+            names = "--no-larger",
+            description = {
+                "Do not search larger scenarios in the time that is left. With --scenario none is."
+            })
+    private boolean noLarger;
+
+    @Option(
             names = "--report",
             paramLabel = "DIR",
             description =
@@ -101,7 +108,8 @@ final class ValidateCommand implements Callable<Integer> {
                                 patch,
                                 known,
                                 others,
-                                seconds),
+                                seconds,
+                                !noLarger && names.isEmpty()),
                         spec.commandLine().getErr());
         Validated answer = validation.run();
         Path into = (report == null ? patch.path().resolve("report") : report).toAbsolutePath();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import nowrite.spec.KernelId;
+import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.Progress;
 import nowrite.spec.engine.RunResult;
 import nowrite.spec.scenario.Scenario;
@@ -102,6 +103,12 @@ final class Baseline {
 
     /** Searches a scenario, within the bounds that it sets. */
     Searched search(Scenario scenario, Progress progress) throws InterruptedException {
+        return search(scenario, Job.limitsOf(scenario), progress);
+    }
+
+    /** Searches a scenario, within other bounds. */
+    Searched search(Scenario scenario, Limits limits, Progress progress)
+            throws InterruptedException {
         if (probes == null) {
             probes = new MethodProbes();
         }
@@ -109,7 +116,7 @@ final class Baseline {
         Scenario accepting =
                 ScenarioOn.accepting(scenario, ground, ScenarioOn.blocks(scenario, ground));
         Exploration exploration =
-                Exploration.of(probes.maker(), accepting, ground, Job.limitsOf(scenario), progress);
+                Exploration.of(probes.maker(), accepting, ground, limits, progress);
         RunResult result = ExplorerEngine.result(accepting, ground, exploration);
         Searched searched = Searched.of(result, "", probes.executed());
         if (!searched.undecided()) {

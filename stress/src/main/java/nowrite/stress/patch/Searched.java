@@ -74,6 +74,13 @@ record Searched(
                 Map.of());
     }
 
+    /** The same under another name. */
+    Searched named(String name) {
+        return new Searched(
+                name, words, blocked, reached, states, edges, message, place, executed, traces,
+                measured, uses);
+    }
+
     /** The same, with what was counted. */
     Searched with(Measured counted) {
         return with(counted, uses);

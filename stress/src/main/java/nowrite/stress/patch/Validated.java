@@ -3,6 +3,7 @@ package nowrite.stress.patch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nowrite.spec.ExitCode;
 import nowrite.spec.KernelId;
 import nowrite.spec.trace.Trace;
@@ -25,6 +26,7 @@ import nowrite.stress.patch.measure.Effects;
  * @param effects what it costs, who waits, the order of locks
  * @param porting what to know before it becomes C
  * @param own what the patch's own scenarios expect, and whether it came out
+ * @param grown how far the bounds were grown
  * @param corpus bugs of the corpus that are back, a line each
  */
 public record Validated(
@@ -42,6 +44,7 @@ public record Validated(
         Effects effects,
         List<PortingNote> porting,
         List<OwnExpectations> own,
+        Grown grown,
         List<String> corpus) {
 
     /** The answer in one word. */
@@ -112,6 +115,7 @@ public record Validated(
         private List<PortingNote> porting = List.of();
         private final List<OwnExpectations> own = new ArrayList<>();
         private final List<String> corpus = new ArrayList<>();
+        private Grown grown = Grown.not("nothing was searched");
         private Effects effects = Effects.of(List.of());
 
         Builder(PatchFolder patch, KernelId ground, KernelId kernel, List<String> overrides) {
@@ -141,6 +145,10 @@ public record Validated(
             corpus.add(bug);
         }
 
+        void grown(Grown done) {
+            grown = done;
+        }
+
         void notes(List<PortingNote> notes) {
             porting = notes;
         }
@@ -153,7 +161,9 @@ public record Validated(
         /** Everything has been searched for which there was time. */
         Validated done(long seconds) {
             Optional<Compared> failed =
-                    searched.stream().filter(one -> one.after().failed()).findFirst();
+                    Stream.concat(searched.stream(), grown.worse().stream())
+                            .filter(one -> one.after().failed())
+                            .findFirst();
             if (failed.isPresent()) {
                 Searched after = failed.get().after();
                 String at = after.place().isEmpty() ? "" : after.place() + ": ";
@@ -162,7 +172,10 @@ public record Validated(
                 return answer(Verdict.FAILED, sentence, List.of());
             }
             effects = Effects.of(searched.stream().map(Compared::counted).toList());
-            List<Compared> worse = searched.stream().filter(Builder::isWorse).toList();
+            List<Compared> worse =
+                    Stream.concat(searched.stream(), grown.worse().stream())
+                            .filter(Builder::isWorse)
+                            .toList();
             if (!worse.isEmpty()) {
                 return answer(Verdict.BREAKS, Sentences.breaks(patch.name(), worse), List.of());
             }
@@ -216,14 +229,14 @@ public record Validated(
 
         private Validated answer(Verdict verdict, String sentence, List<String> details) {
             Optional<Trace> shortest =
-                    searched.stream()
+                    Stream.concat(searched.stream(), grown.worse().stream())
                             .flatMap(one -> one.shortest().stream())
                             .min(
                                     java.util.Comparator.comparingInt(
                                             (Trace trace) -> trace.steps().size()));
             return new Validated(
                     patch, ground, kernel, overrides, verdict, sentence, details, searched,
-                    unreached, leftOut, shortest, effects, porting, own, corpus);
+                    unreached, leftOut, shortest, effects, porting, own, grown, corpus);
         }
     }
 }

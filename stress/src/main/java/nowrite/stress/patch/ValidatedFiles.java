@@ -58,6 +58,8 @@ public final class ValidatedFiles {
             List<PortingNote> porting,
             List<OwnExpectations> ownScenarios,
             List<String> corpusBugsBack,
+            List<String> grown,
+            String grownUntil,
             String trace,
             String reproduce) {}
 
@@ -97,6 +99,8 @@ public final class ValidatedFiles {
                         answer.porting(),
                         answer.own(),
                         answer.corpus(),
+                        answer.grown().rounds(),
+                        answer.grown().stopped(),
                         answer.shortest().isPresent() ? "trace.json" : null,
                         again));
     }

@@ -181,6 +181,18 @@ public final class ValidatedText {
             out.append("Skipped, they do not execute what the patch overrides: ");
             list(out, answer.unreached());
         }
+        grown(out, answer.grown());
+    }
+
+    private static void grown(StringBuilder out, Grown grown) {
+        out.append("How far the bounds went: as the scenarios set them");
+        out.append(grown.rounds().isEmpty() ? "; " + grown.stopped() : "").append('\n');
+        for (String round : grown.rounds()) {
+            out.append("  ").append(round).append('\n');
+        }
+        if (!grown.rounds().isEmpty()) {
+            out.append("  then: ").append(grown.stopped()).append('\n');
+        }
     }
 
     private static void list(StringBuilder out, List<String> names) {

@@ -44,6 +44,7 @@ public final class Validation {
      * @param changes changes of the catalogue that are there before and after, {@code without crop}
      * @param others patches that are there after, as well
      * @param seconds how long to search with the patch
+     * @param grow whether to search larger scenarios in the time that is left
      */
     public record Question(
             Checkout checkout,
@@ -53,7 +54,8 @@ public final class Validation {
             PatchFolder patch,
             List<String> changes,
             List<PatchFolder> others,
-            long seconds) {
+            long seconds,
+            boolean grow) {
         /** Copies the lists. */
         public Question {
             scenarios = List.copyOf(scenarios);
@@ -142,7 +144,9 @@ public final class Validation {
         before.stream()
                 .filter(one -> !reaching.contains(one))
                 .forEach(one -> report.doesNotReach(one.scenario()));
-        List<Searched> after = after(compiled, scenarios, reaching);
+        long start = System.nanoTime();
+        List<Searched> after = after(compiled, scenarios, reaching, question.seconds());
+        long left = question.seconds() - (System.nanoTime() - start) / 1_000_000_000L;
         report.notes(PortingNotes.of(compiled, after));
         for (int i = 0; i < reaching.size(); i++) {
             if (i < after.size()) {
@@ -161,6 +165,27 @@ public final class Validation {
                 report.leftOut(reaching.get(i).scenario());
             }
         }
+        Validated answer = report.done(question.seconds());
+        boolean decided =
+                answer.verdict() == Validated.Verdict.BREAKS
+                        || answer.verdict() == Validated.Verdict.FAILED;
+        if (!question.grow() || decided) {
+            report.grown(
+                    Grown.not(
+                            decided
+                                    ? "the answer was there without"
+                                    : "nobody asked for larger scenarios"));
+            return report.done(question.seconds());
+        }
+        report.grown(
+                new Growing(
+                                question.checkout(),
+                                ground,
+                                (larger, before2, seconds) ->
+                                        after(compiled, larger, before2, seconds),
+                                said,
+                                left)
+                        .run(List.copyOf(scenarios.values()), answer.searched()));
         return report.done(question.seconds());
     }
 
@@ -300,7 +325,10 @@ public final class Validation {
     }
 
     private List<Searched> after(
-            List<CompiledPatch> compiled, Map<String, Scenario> scenarios, List<Searched> before)
+            List<CompiledPatch> compiled,
+            Map<String, Scenario> scenarios,
+            List<Searched> before,
+            long seconds)
             throws InterruptedException {
         if (before.isEmpty()) {
             return List.of();
@@ -322,7 +350,7 @@ public final class Validation {
                             ground.toString(),
                             kernel.toString(),
                             CompiledPatch.written(compiled, folder),
-                            question.seconds(),
+                            seconds,
                             Integer.getInteger(ChildRequest.STUCK, STUCK_SECONDS),
                             tasks,
                             folder.toString(),
@@ -338,7 +366,7 @@ public final class Validation {
                                                     + " of "
                                                     + tasks.size()
                                                     + " scenarios, "
-                                                    + question.seconds()
+                                                    + seconds
                                                     + " s at most: "
                                                     + before.get(task).scenario(),
                                             states));

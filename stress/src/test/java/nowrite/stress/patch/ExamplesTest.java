@@ -117,7 +117,8 @@ class ExamplesTest {
                                 patch,
                                 changes,
                                 others,
-                                60),
+                                60,
+                                false),
                         new PrintWriter(Writer.nullWriter()))
                 .run();
     }

@@ -62,7 +62,8 @@ class OwnScenarioTest {
                                 patch,
                                 List.of(),
                                 List.of(),
-                                60),
+                                60,
+                                false),
                         new PrintWriter(Writer.nullWriter()))
                 .run();
     }
