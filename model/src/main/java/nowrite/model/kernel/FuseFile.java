@@ -195,6 +195,13 @@ public class FuseFile extends KernelCode {
      * @param drop the step of a drop that frees the request; callers differ in what follows it
      * @param relock the step that takes fc->lock again
      */
+    @KernelFunction(
+            name = "fuse_send_writepage",
+            file = FILE,
+            commit = COMMIT,
+            locksOnEntry = "fc->lock",
+            locksOnExit = "fc->lock",
+            simplified = "a dead connection (also a drop) is not modelled")
     protected void send(FuseReq req, int limit, String drop, String relock) {
         FuseConn fc = k.conn();
         FuseInode fi = k.inode();

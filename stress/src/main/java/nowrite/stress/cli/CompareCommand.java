@@ -1,9 +1,12 @@
 package nowrite.stress.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import nowrite.spec.ExitCode;
 import nowrite.spec.KernelId;
+import nowrite.spec.scenario.Scenario;
+import nowrite.spec.scenario.ScenarioParser;
 import nowrite.spec.trace.Trace;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.UsageException;
@@ -11,6 +14,8 @@ import nowrite.stress.explore.Twin;
 import nowrite.stress.page.ComparePage;
 import nowrite.stress.page.CompareText;
 import nowrite.stress.page.Comparison;
+import nowrite.stress.patch.PatchFolder;
+import nowrite.stress.patch.PatchedTraces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,6 +52,15 @@ final class CompareCommand implements Callable<Integer> {
     private KernelId kernel;
 
     @Option(
+            names = "--patch",
+            paramLabel = "FOLDER",
+            description = {
+                "The other kernel is the one with this patch: A's schedule is taken there. May be",
+                "given again."
+            })
+    private List<Path> patches = List.of();
+
+    @Option(
             names = "--scenario",
             paramLabel = "FILE",
             description = "The scenario, if it is a file of your own.")
@@ -59,20 +73,28 @@ final class CompareCommand implements Callable<Integer> {
     private Path out;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Workplace place = Workplace.open();
         TraceFiles files = new TraceFiles(place);
         Trace trace = files.read(first);
         Comparison comparison;
         String name;
-        if (second == null) {
+        if (second == null && !patches.isEmpty()) {
+            if (kernel != null) {
+                throw new UsageException("name --patch or --kernel, not both");
+            }
+            PatchedTraces patched =
+                    new PatchedTraces(place.checkout(), TracePatches.read(patches), List.of());
+            comparison = Comparison.of(trace, patched.twin(trace));
+            name = slug(trace) + "-on-" + patched.kernel().slug();
+        } else if (second == null) {
             KernelId twin = twin(place, trace);
-            comparison =
-                    Comparison.of(trace, Twin.of(trace, files.scenario(trace, scenario), twin));
+            comparison = Comparison.of(trace, Twin.of(trace, scenario(files, trace), twin));
             name = slug(trace) + "-on-" + twin.slug();
         } else {
-            if (kernel != null) {
-                throw new UsageException("name a second counterexample or --kernel, not both");
+            if (kernel != null || !patches.isEmpty()) {
+                throw new UsageException(
+                        "name a second counterexample, --kernel or --patch, not two of these");
             }
             Trace other = files.read(second);
             comparison = Comparison.of(trace, other);
@@ -84,6 +106,18 @@ final class CompareCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(CompareText.of(comparison));
         spec.commandLine().getOut().println("\nas a page: " + place.checkout().show(page));
         return ExitCode.OK;
+    }
+
+    /** The scenario; that of a patch's own is in its folder. */
+    private Scenario scenario(TraceFiles files, Trace trace) {
+        if (scenario == null && ScenarioParser.isOwn(trace.scenario())) {
+            Path file = files.find(first);
+            List<PatchFolder> patch = PatchedTraces.patchOf(file).stream().toList();
+            if (!patch.isEmpty()) {
+                return new PatchedTraces(files.checkout(), patch, List.of()).scenarioOf(trace);
+            }
+        }
+        return files.scenario(trace, scenario);
     }
 
     private KernelId twin(Workplace place, Trace trace) {

@@ -12,13 +12,18 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Begins a patch: a folder with a Java class that replaces kernel functions.",
-        subcommands = {PatchFunctionsCommand.class, PatchNewCommand.class})
+        subcommands = {
+            PatchFunctionsCommand.class,
+            PatchNewCommand.class,
+            PatchFromDiffCommand.class
+        })
 final class PatchCommand implements Runnable {
 
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which of patch functions and patch new?");
+        throw new ParameterException(
+                spec.commandLine(), "which of patch functions, patch new and patch from-diff?");
     }
 }

@@ -53,7 +53,7 @@ final class PatchNewCommand implements Callable<Integer> {
     public Integer call() {
         Workplace place = Workplace.open();
         place.checkKernel(kernel);
-        checkName(place);
+        checkName(place, kernel, name);
         Path made = folder == null ? Path.of(name) : folder;
         PatchTemplate template =
                 new PatchTemplate(place.checkout().root(), kernel, name, functions);
@@ -64,7 +64,7 @@ final class PatchNewCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void checkName(Workplace place) {
+    static void checkName(Workplace place, KernelId kernel, String name) {
         try {
             new KernelId(kernel.generation(), List.of(), List.of(name));
         } catch (IllegalArgumentException e) {

@@ -2,15 +2,17 @@ package nowrite.stress.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import nowrite.spec.ExitCode;
-import nowrite.spec.scenario.Scenario;
 import nowrite.spec.trace.Trace;
 import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.cli.report.ReplayText;
 import nowrite.stress.explore.Replay;
+import nowrite.stress.patch.PatchedTraces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +46,15 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The scenario, if it is a file of your own.")
     private String scenarioName;
 
+    @Option(
+            names = "--patch",
+            paramLabel = "FOLDER",
+            description = {
+                "The patch of the trace's kernel; by default the one in whose report it is. May be",
+                "given again."
+            })
+    private List<Path> patches = List.of();
+
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
@@ -51,18 +62,25 @@ final class ReplayCommand implements Callable<Integer> {
     private record Answer(
             int schema, String trace, boolean confirmed, int step, int steps, String message) {}
 
-    @Override
-    public Integer call() {
-        Workplace place = Workplace.open();
-        TraceFiles files = new TraceFiles(place);
-        Trace trace = files.read(file);
-        Scenario scenario = files.scenario(trace, scenarioName);
-        Replay.Result result;
+    private Replay.Result result(Workplace place, TraceFiles files, Trace trace)
+            throws InterruptedException {
         try {
-            result = Replay.of(trace, scenario);
+            Optional<PatchedTraces> patched =
+                    TracePatches.of(place, trace, files.find(file), patches);
+            return patched.isPresent()
+                    ? patched.get().replay(trace)
+                    : Replay.of(trace, files.scenario(trace, scenarioName));
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ": " + e.getMessage());
         }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Workplace place = Workplace.open();
+        TraceFiles files = new TraceFiles(place);
+        Trace trace = files.read(file);
+        Replay.Result result = result(place, files, trace);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             int steps = trace.steps().size();

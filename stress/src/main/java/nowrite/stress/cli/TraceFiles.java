@@ -8,6 +8,7 @@ import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.TraceJson;
+import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.UsageException;
 
 /** The files of counterexamples that a user names, and the scenarios that they are of. */
@@ -47,6 +48,11 @@ final class TraceFiles {
                             + ". ./nowrite check and ./nowrite explore name the traces they write.");
         }
         return found;
+    }
+
+    /** The checkout. */
+    Checkout checkout() {
+        return place.checkout();
     }
 
     /**

@@ -67,6 +67,13 @@ final class ValidateCommand implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Option(
+            names = "--no-larger",
+            description = {
+                "Do not search larger scenarios in the time that is left. With --scenario none is."
+            })
+    private boolean noLarger;
+
+    @Option(
             names = "--report",
             paramLabel = "DIR",
             description =
@@ -96,16 +103,23 @@ final class ValidateCommand implements Callable<Integer> {
                         new Validation.Question(
                                 place.checkout(),
                                 scenarios,
+                                place.scenarios().corpus().entries(),
                                 names.isEmpty() ? null : own,
                                 patch,
                                 known,
                                 others,
-                                seconds),
+                                seconds,
+                                !noLarger && names.isEmpty()),
                         spec.commandLine().getErr());
         Validated answer = validation.run();
         Path into = (report == null ? patch.path().resolve("report") : report).toAbsolutePath();
         String again = validation.reproduce();
-        String text = ValidatedText.of(answer, place.checkout().show(into), again);
+        String text =
+                ValidatedText.of(
+                        answer,
+                        place.checkout().show(into),
+                        place.checkout().show(patch.path()),
+                        again);
         ValidatedFiles.write(into, answer, text, again);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? ValidatedFiles.json(answer, again) : text);

@@ -201,4 +201,30 @@ public final class Exploration {
     public String contextName(int context) {
         return model.contextName(context);
     }
+
+    /** Whether a context repeats one operation for ever: the daemon. */
+    public boolean isDaemon(int context) {
+        return model.isDaemon(context);
+    }
+
+    /** How many shared states there are; they are numbered from 0. */
+    public int sharedStates() {
+        return stepper.shared().size();
+    }
+
+    /** The kernel's objects, put into a shared state; they stay so until the next call. */
+    public Object kernelAt(int shared) {
+        stepper.shared().load(shared);
+        return model.kernel();
+    }
+
+    /** The place of a lock or of a queue's entries in the shared state, -1 if it has none. */
+    public int placeOf(Object guard) {
+        return stepper.shared().firstPlace(guard);
+    }
+
+    /** Whether a context stands where it sleeps, and nobody has taken it off the queue. */
+    public boolean sleeps(LocalState local, int shared) {
+        return stepper.sleeps(local, shared);
+    }
 }

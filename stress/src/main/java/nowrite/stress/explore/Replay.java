@@ -48,6 +48,16 @@ public final class Replay {
         return of(trace, new MachineModel(scenario, kernel, seam), seam);
     }
 
+    /**
+     * Replays a trace of a scenario on a kernel of a model made by somebody else.
+     *
+     * @throws IllegalArgumentException if there is no such property
+     */
+    public static Result of(Trace trace, Scenario scenario, KernelId kernel, ModelMaker maker) {
+        ControlledSeam seam = new ControlledSeam();
+        return of(trace, maker.make(scenario, kernel, seam), seam);
+    }
+
     /** Replays a trace on a model that was made with a seam. */
     static Result of(Trace trace, Explorable model, ControlledSeam seam) {
         Property property = Property.valueOf(trace.property());

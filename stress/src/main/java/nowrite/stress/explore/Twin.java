@@ -62,8 +62,13 @@ public final class Twin {
      * @throws IllegalArgumentException if there is no such kernel
      */
     public static Result of(Trace trace, Scenario scenario, KernelId kernel) {
+        return of(trace, scenario, kernel, MachineModel::new);
+    }
+
+    /** Takes the steps of a trace of a scenario on a kernel of a model made by somebody else. */
+    public static Result of(Trace trace, Scenario scenario, KernelId kernel, ModelMaker maker) {
         ControlledSeam seam = new ControlledSeam();
-        Explorable model = new MachineModel(scenario, kernel, seam);
+        Explorable model = maker.make(scenario, kernel, seam);
         Walk walk = new Walk(model, new Stepper(model, seam, List.of(), true));
         return new Twin(trace, walk).run(kernel);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import nowrite.spec.KernelId;
+import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.Progress;
 import nowrite.spec.engine.RunResult;
 import nowrite.spec.scenario.Scenario;
@@ -17,6 +18,8 @@ import nowrite.stress.cli.jobs.Fingerprint;
 import nowrite.stress.cli.jobs.Job;
 import nowrite.stress.explore.Exploration;
 import nowrite.stress.explore.ExplorerEngine;
+import nowrite.stress.patch.measure.Measured;
+import nowrite.stress.patch.measure.Measuring;
 import nowrite.stress.selftest.bytecode.MethodProbes;
 
 /**
@@ -33,6 +36,9 @@ final class Baseline {
 
     /** What a file holds. */
     private record Remembered(String fingerprint, Searched searched) {}
+
+    /** What a file of counts holds. */
+    private record Counted(String fingerprint, Measured measured) {}
 
     Baseline(Checkout checkout, KernelId ground) {
         this.checkout = checkout;
@@ -54,6 +60,36 @@ final class Baseline {
         }
     }
 
+    /**
+     * What a scenario costs on the kernel, who waits there and in which order locks are taken;
+     * remembered like the rest.
+     */
+    Measured measured(Scenario scenario, Progress progress) throws InterruptedException {
+        Path file = file(scenario).resolveSibling(file(scenario).getFileName() + ".counts");
+        try {
+            Counted kept = Json.read(Files.readString(file), Counted.class);
+            if (kept.fingerprint().equals(fingerprint.of(job(scenario)))) {
+                return kept.measured();
+            }
+        } catch (java.nio.file.NoSuchFileException | JsonProcessingException e) {
+            // It is counted now.
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        Exploration exploration =
+                Exploration.of(
+                        ScenarioOn.accepting(scenario, ground, ScenarioOn.blocks(scenario, ground)),
+                        ground,
+                        Job.limitsOf(scenario),
+                        progress);
+        Measured measured = Measuring.of(exploration);
+        if (exploration.answer().exhausted()) {
+            AtomicFile.write(
+                    file, Json.write(new Counted(fingerprint.of(job(scenario)), measured)));
+        }
+        return measured;
+    }
+
     private Job job(Scenario scenario) {
         return Job.of(scenario, ground, ENGINE);
     }
@@ -67,6 +103,12 @@ final class Baseline {
 
     /** Searches a scenario, within the bounds that it sets. */
     Searched search(Scenario scenario, Progress progress) throws InterruptedException {
+        return search(scenario, Job.limitsOf(scenario), progress);
+    }
+
+    /** Searches a scenario, within other bounds. */
+    Searched search(Scenario scenario, Limits limits, Progress progress)
+            throws InterruptedException {
         if (probes == null) {
             probes = new MethodProbes();
         }
@@ -74,7 +116,7 @@ final class Baseline {
         Scenario accepting =
                 ScenarioOn.accepting(scenario, ground, ScenarioOn.blocks(scenario, ground));
         Exploration exploration =
-                Exploration.of(probes.maker(), accepting, ground, Job.limitsOf(scenario), progress);
+                Exploration.of(probes.maker(), accepting, ground, limits, progress);
         RunResult result = ExplorerEngine.result(accepting, ground, exploration);
         Searched searched = Searched.of(result, "", probes.executed());
         if (!searched.undecided()) {

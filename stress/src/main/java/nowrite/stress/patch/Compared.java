@@ -9,6 +9,7 @@ import nowrite.spec.Property;
 import nowrite.spec.Word;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.TraceJson;
+import nowrite.stress.patch.measure.Effects;
 
 /**
  * A scenario before and after.
@@ -83,11 +84,25 @@ record Compared(Searched before, Searched after) {
         return after.undecided() || before.undecided();
     }
 
+    /** What was counted before and after. */
+    Effects.Pair counted() {
+        return new Effects.Pair(scenario(), before.measured(), after.measured(), !undecided());
+    }
+
+    /** The shortest of the counterexamples of what was mended; of the kernel without the patch. */
+    Optional<Trace> mended() {
+        return shortest(better(), before);
+    }
+
     /** The shortest of the counterexamples of what is worse. */
     Optional<Trace> shortest() {
+        return shortest(worse(), after);
+    }
+
+    private Optional<Trace> shortest(Set<Property> of, Searched found) {
         List<Trace> traces =
-                worse().stream()
-                        .map(property -> after.traces().get(property))
+                of.stream()
+                        .map(property -> found.traces().get(property))
                         .filter(json -> json != null)
                         .map(json -> TraceJson.parse(scenario(), json))
                         .toList();

@@ -1,10 +1,14 @@
 package nowrite.stress.patch;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import nowrite.model.kernel.KernelFunction;
 import nowrite.stress.cli.home.UsageException;
@@ -28,9 +32,18 @@ record CompiledPatch(
      * A method that is overridden.
      *
      * @param method the model's method, {@code nowrite/model/kernel/FuseFile.send(...)V}
+     * @param own the patch's own, {@code MyIdeaFuseFile.send(...)V}
      * @param text in words: the class and method of the patch, what it stands for
+     * @param function what it stands for; null for a part of a function
      */
-    record Override(String method, String text) {}
+    record Override(String method, String own, String text, KernelFunction function) {}
+
+    /** The methods of the patch that override one of the model's. */
+    Set<String> overriding() {
+        Set<String> own = new TreeSet<>();
+        overrides.forEach(one -> own.add(one.own()));
+        return own;
+    }
 
     /**
      * Compiles a patch; none of its code runs.
@@ -55,6 +68,21 @@ record CompiledPatch(
         }
     }
 
+    /** Writes the class files of patches for a child, each patch into a folder of its own. */
+    static List<ChildRequest.Patch> written(List<CompiledPatch> patches, Path folder)
+            throws IOException {
+        List<ChildRequest.Patch> written = new ArrayList<>();
+        for (CompiledPatch one : patches) {
+            Path into = Files.createDirectories(folder.resolve(one.folder().name()));
+            Map<String, byte[]> woven = PatchWeaver.woven(one.classes(), one.overriding());
+            for (Map.Entry<String, byte[]> type : woven.entrySet()) {
+                Files.write(into.resolve(type.getKey() + ".class"), type.getValue());
+            }
+            written.add(new ChildRequest.Patch(one.folder().name(), into.toString()));
+        }
+        return written;
+    }
+
     private static List<Override> overrides(Class<?> type) {
         List<Override> found = new ArrayList<>();
         TreeSet<String> seen = new TreeSet<>();
@@ -66,7 +94,12 @@ record CompiledPatch(
             for (Class<?> c = type.getSuperclass(); c != Object.class; c = c.getSuperclass()) {
                 Method old = declared(c, method);
                 if (old != null) {
-                    found.add(new Override(Type.getInternalName(c) + "." + key, text(type, old)));
+                    found.add(
+                            new Override(
+                                    Type.getInternalName(c) + "." + key,
+                                    type.getName() + "." + key,
+                                    text(type, old),
+                                    function(c, old)));
                     break;
                 }
             }
@@ -82,6 +115,17 @@ record CompiledPatch(
                     && Type.getMethodDescriptor(method).equals(Type.getMethodDescriptor(like))
                     && (method.getModifiers() & closed) == 0) {
                 return method;
+            }
+        }
+        return null;
+    }
+
+    /** What a method stands for: as it says, or as the one that it replaces does. */
+    private static KernelFunction function(Class<?> type, Method method) {
+        for (Class<?> c = type; c != Object.class; c = c.getSuperclass()) {
+            Method old = declared(c, method);
+            if (old != null && old.isAnnotationPresent(KernelFunction.class)) {
+                return old.getAnnotation(KernelFunction.class);
             }
         }
         return null;

@@ -7,11 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import nowrite.spec.Property;
-import nowrite.spec.Word;
 import nowrite.spec.tlc.TlcProcess;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Json;
@@ -50,7 +45,7 @@ final class PatchChild {
         try {
             TlcProcess.Ended ended =
                     TlcProcess.run(
-                            command(file),
+                            command(PatchMain.class, file),
                             folder,
                             folder.resolve("said.txt"),
                             folder.resolve("errors.txt"),
@@ -94,10 +89,6 @@ final class PatchChild {
 
     private Searched broken(ChildRequest request, int task, TlcProcess.Ended ended)
             throws IOException {
-        Map<Property, Word> words = new TreeMap<>();
-        for (Property property : Property.values()) {
-            words.put(property, Word.FAILED);
-        }
         String last = lastLines(folder.resolve("errors.txt"));
         String why =
                 ended.timedOut()
@@ -106,17 +97,7 @@ final class PatchChild {
                                 + ended.exitCode()
                                 + " in the middle of the search: no patch may end it";
         String scenario = request.tasks().get(Math.min(task, request.tasks().size() - 1)).file();
-        return new Searched(
-                scenario,
-                words,
-                List.of(),
-                List.of(),
-                0,
-                0,
-                why + (last.isEmpty() ? "" : "; it said: " + last),
-                "",
-                Set.of(),
-                Map.of());
+        return Searched.failed(scenario, why + (last.isEmpty() ? "" : "; it said: " + last), "");
     }
 
     private static String lastLines(Path file) throws IOException {
@@ -127,7 +108,7 @@ final class PatchChild {
         return String.join(" ", lines.subList(0, Math.min(3, lines.size())));
     }
 
-    private static List<String> command(Path file) {
+    static List<String> command(Class<?> main, Path file) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home")).resolve("bin/java").toString());
         command.add("-Xmx" + HEAP_MEGABYTES + "m");
@@ -135,7 +116,7 @@ final class PatchChild {
         command.add("-Xshare:auto");
         command.add("-cp");
         command.add(ClassPath.absolute());
-        command.add(PatchMain.class.getName());
+        command.add(main.getName());
         command.add(file.toString());
         return command;
     }

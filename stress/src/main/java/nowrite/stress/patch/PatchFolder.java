@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import nowrite.spec.KernelId;
 import nowrite.stress.cli.home.UsageException;
@@ -19,11 +20,17 @@ import nowrite.stress.cli.home.UsageException;
  * @param path the folder
  * @param name the patch's name in the names of kernels, {@code 3.13 with my-idea}
  * @param on the kernel that it was written for
+ * @param from the commit or diff that it stands for, in one line; empty if it is an idea
  * @param sources its Java files, by name
  * @param scenarios its own scenarios, by name
  */
 public record PatchFolder(
-        Path path, String name, KernelId on, List<Path> sources, List<Path> scenarios) {
+        Path path,
+        String name,
+        KernelId on,
+        String from,
+        List<Path> sources,
+        List<Path> scenarios) {
 
     /** The file that says what the folder is. */
     static final String FILE = "patch.txt";
@@ -33,6 +40,8 @@ public record PatchFolder(
 
     /** Where the reports go. */
     static final String REPORT = "report";
+
+    private static final Set<String> KEYS = Set.of("name", "on", "from");
 
     /** Copies the lists. */
     public PatchFolder {
@@ -73,7 +82,13 @@ public record PatchFolder(
         String name = value(folder, values, "name");
         KernelId on = kernel(folder, value(folder, values, "on"));
         checkName(folder, on, name);
-        return new PatchFolder(folder, name, on, sources, files(folder.resolve(SCENARIOS), ".scn"));
+        return new PatchFolder(
+                folder,
+                name,
+                on,
+                values.getOrDefault("from", ""),
+                sources,
+                files(folder.resolve(SCENARIOS), ".scn"));
     }
 
     private static void checkName(Path folder, KernelId on, String name) {
@@ -94,7 +109,7 @@ public record PatchFolder(
                 if (line.isEmpty()) {
                     continue;
                 }
-                boolean known = words[0].equals("name") || words[0].equals("on");
+                boolean known = KEYS.contains(words[0]);
                 if (words.length < 2 || !known || values.put(words[0], words[1]) != null) {
                     throw new UsageException(
                             file
@@ -102,8 +117,8 @@ public record PatchFolder(
                                     + (i + 1)
                                     + ": '"
                                     + line
-                                    + "' is not understood; the file has one line 'name my-idea'"
-                                    + " and one line 'on 3.13'");
+                                    + "' is not understood; the file has one line 'name my-idea',"
+                                    + " one line 'on 3.13', and may have one 'from COMMIT OR DIFF'");
                 }
             }
         } catch (IOException e) {

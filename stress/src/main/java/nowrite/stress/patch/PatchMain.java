@@ -1,23 +1,16 @@
 package nowrite.stress.patch;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import nowrite.model.Kernels;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
@@ -33,6 +26,8 @@ import nowrite.stress.explore.Exploration;
 import nowrite.stress.explore.ExplorerEngine;
 import nowrite.stress.explore.ModelMaker;
 import nowrite.stress.explore.state.ModelFault;
+import nowrite.stress.patch.measure.Measured;
+import nowrite.stress.patch.measure.Measuring;
 
 /**
  * The child in which the code of patches runs. What it finds goes to files; what a patch prints
@@ -55,8 +50,9 @@ public final class PatchMain {
     private final KernelId kernel;
     private final PrintStream parent;
     private final PlaceOfFailure place;
-    private final Map<String, List<Class<?>>> patches = new LinkedHashMap<>();
+    private final LoadedPatches patches;
     private final long end;
+    private Measured measured = Measured.nothing("nothing was searched");
     private String scenario = "";
     private int number;
 
@@ -66,13 +62,8 @@ public final class PatchMain {
         ground = KernelId.parse(request.ground());
         kernel = KernelId.parse(request.kernel());
         end = System.nanoTime() + Duration.ofSeconds(request.seconds()).toNanos();
-        Set<String> names = new TreeSet<>();
-        for (ChildRequest.Patch patch : request.patches()) {
-            Map<String, byte[]> classes = classes(Path.of(patch.classes()));
-            names.addAll(classes.keySet());
-            patches.put("with " + patch.name(), new PatchLoader(classes).components());
-        }
-        place = new PlaceOfFailure(names);
+        patches = LoadedPatches.of(request.patches());
+        place = patches.place();
     }
 
     /**
@@ -82,7 +73,7 @@ public final class PatchMain {
      */
     public static void main(String[] args) throws Exception {
         PrintStream parent = System.out;
-        silence();
+        LoadedPatches.silence();
         ChildRequest request = Json.read(Files.readString(Path.of(args[0])), ChildRequest.class);
         PatchMain child = new PatchMain(request, parent);
         child.endLate(Thread.currentThread());
@@ -91,25 +82,6 @@ public final class PatchMain {
         }
         // What a patch may have started must not keep the process.
         Runtime.getRuntime().halt(0);
-    }
-
-    private static void silence() {
-        PrintStream nowhere =
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        System.setOut(nowhere);
-        System.setErr(nowhere);
-        System.setIn(new ByteArrayInputStream(new byte[0]));
-    }
-
-    private static Map<String, byte[]> classes(Path folder) throws IOException {
-        Map<String, byte[]> classes = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                String name = file.getFileName().toString();
-                classes.put(name.replaceFirst("\\.class$", ""), Files.readAllBytes(file));
-            }
-        }
-        return classes;
     }
 
     private void run(StuckWatch watch) throws IOException, InterruptedException {
@@ -144,17 +116,7 @@ public final class PatchMain {
 
     private RunResult search(Scenario one, ChildRequest.Task task, Duration time, StuckWatch watch)
             throws InterruptedException {
-        ModelMaker kernels =
-                ModelMaker.of(
-                        (s, seam) -> {
-                            watch.begins();
-                            try {
-                                return Kernels.template(ground, patches, s).apply(seam);
-                            } finally {
-                                watch.ends();
-                            }
-                        });
-        ModelMaker maker = (s, k, seam) -> new PatchedModel(kernels.make(s, k, seam), watch, place);
+        ModelMaker maker = patches.maker(ground, watch);
         Limits limits = new Limits(task.maxStates(), Integer.MAX_VALUE, time, true, true);
         try {
             Exploration exploration =
@@ -165,6 +127,7 @@ public final class PatchMain {
                             limits,
                             (states, pending, depth) ->
                                     parent.println(PROGRESS + number + " " + states));
+            measured = Measuring.of(exploration);
             return ExplorerEngine.result(one, kernel, exploration);
         } catch (ModelFault e) {
             place.thrown(e.getCause() == null ? e : e.getCause());
@@ -215,7 +178,9 @@ public final class PatchMain {
                         result.message(),
                         null);
         boolean failed = result.has(Word.FAILED);
-        Searched searched = Searched.of(named, failed ? place.of(new Throwable()) : "", Set.of());
+        Searched searched =
+                Searched.of(named, failed ? place.of(new Throwable()) : "", Set.of())
+                        .with(measured, LockProbe.take());
         AtomicFile.write(request.answer(number), Json.write(searched));
     }
 
@@ -252,22 +217,7 @@ public final class PatchMain {
 
     private void fail(String message, StackTraceElement[] where) {
         try {
-            Map<Property, Word> words = new TreeMap<>();
-            for (Property property : Property.values()) {
-                words.put(property, Word.FAILED);
-            }
-            Searched searched =
-                    new Searched(
-                            scenario,
-                            words,
-                            List.of(),
-                            List.of(),
-                            0,
-                            0,
-                            message,
-                            place.in(where),
-                            Set.of(),
-                            Map.of());
+            Searched searched = Searched.failed(scenario, message, place.in(where));
             AtomicFile.write(request.answer(number), Json.write(searched));
         } catch (UncheckedIOException e) {
             parent.println(PROGRESS + "nothing: " + e);

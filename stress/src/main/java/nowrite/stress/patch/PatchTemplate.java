@@ -20,6 +20,7 @@ public final class PatchTemplate {
     private final Path root;
     private final KernelId kernel;
     private final String name;
+    private final String origin;
     private final Map<Class<?>, List<PatchableFunction>> chosen = new LinkedHashMap<>();
 
     /**
@@ -32,6 +33,18 @@ public final class PatchTemplate {
      * @throws UsageException if there is no such function; it suggests the nearest name
      */
     public PatchTemplate(Path root, KernelId kernel, String name, List<String> functions) {
+        this(root, kernel, name, functions, "");
+    }
+
+    /**
+     * A template for a diff.
+     *
+     * @param origin the commit or the diff that it is for, one line; empty if there is none
+     * @throws UsageException if there is no such function; it suggests the nearest name
+     */
+    public PatchTemplate(
+            Path root, KernelId kernel, String name, List<String> functions, String origin) {
+        this.origin = origin;
         this.root = root;
         this.kernel = kernel;
         this.name = name;
@@ -70,7 +83,8 @@ public final class PatchTemplate {
                         + name
                         + "\non   "
                         + kernel
-                        + "\n");
+                        + "\n"
+                        + (origin.isEmpty() ? "" : "from " + origin.replace('#', ' ') + "\n"));
         List<String> classes = new ArrayList<>();
         chosen.forEach(
                 (base, functions) -> {

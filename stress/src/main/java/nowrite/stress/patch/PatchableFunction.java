@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nowrite.model.Kernels;
 import nowrite.model.kernel.KernelCode;
 import nowrite.model.kernel.KernelFunction;
@@ -26,17 +27,20 @@ import org.objectweb.asm.Type;
 public record PatchableFunction(KernelFunction kernel, Class<?> base, Class<?> top, Method method) {
 
     /**
-     * The functions of a kernel, by component and name.
+     * The functions of a kernel, by component and name. A method that nothing in the kernel's
+     * generation calls any more, since a later one has taken its place, is not among them.
      *
      * @throws IllegalArgumentException if there is no such kernel
      */
     public static List<PatchableFunction> of(KernelId kernel) {
         List<Class<?>> bases = Kernels.patched(kernel.twin(), Map.of(), Client.FUSE);
         List<Class<?>> tops = Kernels.patched(kernel, Map.of(), Client.FUSE);
+        Set<String> called = CalledMethods.of(bases);
         List<PatchableFunction> all = new ArrayList<>();
         for (int i = 0; i < tops.size(); i++) {
             all.addAll(of(bases.get(i), tops.get(i)));
         }
+        all.removeIf(one -> !called.contains(key(one.method())));
         return all;
     }
 

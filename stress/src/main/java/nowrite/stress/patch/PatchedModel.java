@@ -12,6 +12,7 @@ import nowrite.model.seam.Lock;
 import nowrite.model.seam.WaitQueue;
 import nowrite.stress.explore.state.ModelFault;
 import nowrite.stress.explore.step.Explorable;
+import nowrite.stress.patch.measure.Operations;
 
 /**
  * A model with a patch: says where the patch's code was when it threw something, is watched while
@@ -55,6 +56,8 @@ final class PatchedModel implements Explorable {
 
     @Override
     public void run(int context, int operation) {
+        Kernel k = (Kernel) model.kernel();
+        LockProbe.runs(k, context, Operations.name(k.scenario, context, operation));
         watch.begins();
         try {
             model.run(context, operation);

@@ -11,6 +11,7 @@ import nowrite.spec.Property;
 import nowrite.spec.Word;
 import nowrite.spec.engine.RunResult;
 import nowrite.spec.trace.TraceJson;
+import nowrite.stress.patch.measure.Measured;
 
 /**
  * What the search of a scenario on one kernel found; kept as JSON.
@@ -25,6 +26,8 @@ import nowrite.spec.trace.TraceJson;
  * @param place where in the patch it failed; empty if it did not, or nobody knows
  * @param executed methods of the model that were executed; empty where nobody looked
  * @param traces the counterexamples as JSON
+ * @param measured what it costs, who waits, the order of locks
+ * @param uses how the methods of patches were used
  */
 record Searched(
         String scenario,
@@ -36,7 +39,9 @@ record Searched(
         String message,
         String place,
         Set<String> executed,
-        Map<Property, String> traces) {
+        Map<Property, String> traces,
+        Measured measured,
+        Map<String, MethodUse> uses) {
 
     /** Copies the maps and sets, in order. */
     Searched {
@@ -45,6 +50,47 @@ record Searched(
         reached = List.copyOf(reached);
         executed = new TreeSet<>(executed);
         traces = new TreeMap<>(traces);
+        uses = new TreeMap<>(uses);
+    }
+
+    /** A search that failed. */
+    static Searched failed(String scenario, String message, String place) {
+        Map<Property, Word> words = new TreeMap<>();
+        for (Property property : Property.values()) {
+            words.put(property, Word.FAILED);
+        }
+        return new Searched(
+                scenario,
+                words,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                message,
+                place,
+                Set.of(),
+                Map.of(),
+                Measured.nothing("the search failed"),
+                Map.of());
+    }
+
+    /** The same under another name. */
+    Searched named(String name) {
+        return new Searched(
+                name, words, blocked, reached, states, edges, message, place, executed, traces,
+                measured, uses);
+    }
+
+    /** The same, with what was counted. */
+    Searched with(Measured counted) {
+        return with(counted, uses);
+    }
+
+    /** The same, with what was counted and how the patches' methods were used. */
+    Searched with(Measured counted, Map<String, MethodUse> used) {
+        return new Searched(
+                scenario, words, blocked, reached, states, edges, message, place, executed, traces,
+                counted, used);
     }
 
     /** What a run found. */
@@ -61,7 +107,9 @@ record Searched(
                 result.message(),
                 place,
                 executed,
-                traces);
+                traces,
+                Measured.nothing("nobody counted"),
+                Map.of());
     }
 
     /** The properties with a word. */

@@ -53,6 +53,20 @@ final class Sentences {
                         .orElse("");
     }
 
+    static String unmet(String patch, OwnExpectations own) {
+        return patch
+                + " does not do what its own scenario "
+                + own.scenario()
+                + " expects: "
+                + own.unmet().get(0);
+    }
+
+    static String againstOrder(String patch, String problem) {
+        return patch
+                + " breaks the rules of locks and contexts, though no scenario deadlocks: "
+                + problem;
+    }
+
     static String notWorse(String patch, List<Compared> searched) {
         Map<Property, List<String>> mended = new TreeMap<>();
         for (Compared one : searched) {

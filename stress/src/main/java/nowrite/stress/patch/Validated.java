@@ -3,9 +3,11 @@ package nowrite.stress.patch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nowrite.spec.ExitCode;
 import nowrite.spec.KernelId;
 import nowrite.spec.trace.Trace;
+import nowrite.stress.patch.measure.Effects;
 
 /**
  * The answer about a patch.
@@ -21,6 +23,11 @@ import nowrite.spec.trace.Trace;
  * @param unreached scenarios that do not execute the changed functions
  * @param leftOut scenarios for which there was no time
  * @param shortest the shortest counterexample of what is worse
+ * @param effects what it costs, who waits, the order of locks
+ * @param porting what to know before it becomes C
+ * @param own what the patch's own scenarios expect, and whether it came out
+ * @param grown how far the bounds were grown
+ * @param corpus bugs of the corpus that are back, a line each
  */
 public record Validated(
         PatchFolder patch,
@@ -33,7 +40,12 @@ public record Validated(
         List<Compared> searched,
         List<String> unreached,
         List<String> leftOut,
-        Optional<Trace> shortest) {
+        Optional<Trace> shortest,
+        Effects effects,
+        List<PortingNote> porting,
+        List<OwnExpectations> own,
+        Grown grown,
+        List<String> corpus) {
 
     /** The answer in one word. */
     public enum Verdict {
@@ -74,6 +86,21 @@ public record Validated(
         searched = List.copyOf(searched);
         unreached = List.copyOf(unreached);
         leftOut = List.copyOf(leftOut);
+        porting = List.copyOf(porting);
+        own = List.copyOf(own);
+        corpus = List.copyOf(corpus);
+    }
+
+    /** The shortest counterexample of what the patch mends, on the kernel without it. */
+    public Optional<Trace> mended() {
+        return searched.stream()
+                .flatMap(one -> one.mended().stream())
+                .min(java.util.Comparator.comparingInt((Trace trace) -> trace.steps().size()));
+    }
+
+    /** Where the patch does not keep to what its callers expect. */
+    public List<String> violations() {
+        return porting.stream().flatMap(one -> one.violations().stream()).distinct().toList();
     }
 
     /** Gathers what is found. */
@@ -85,6 +112,11 @@ public record Validated(
         private final List<Compared> searched = new ArrayList<>();
         private final List<String> unreached = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
+        private List<PortingNote> porting = List.of();
+        private final List<OwnExpectations> own = new ArrayList<>();
+        private final List<String> corpus = new ArrayList<>();
+        private Grown grown = Grown.not("nothing was searched");
+        private Effects effects = Effects.of(List.of());
 
         Builder(PatchFolder patch, KernelId ground, KernelId kernel, List<String> overrides) {
             this.patch = patch;
@@ -105,6 +137,22 @@ public record Validated(
             leftOut.add(scenario);
         }
 
+        void expects(OwnExpectations one) {
+            own.add(one);
+        }
+
+        void isBack(String bug) {
+            corpus.add(bug);
+        }
+
+        void grown(Grown done) {
+            grown = done;
+        }
+
+        void notes(List<PortingNote> notes) {
+            porting = notes;
+        }
+
         /** A patch that does what no patch may. */
         Validated refused(List<String> problems) {
             return answer(Verdict.FAILED, "failed: " + problems.get(0), problems);
@@ -113,7 +161,9 @@ public record Validated(
         /** Everything has been searched for which there was time. */
         Validated done(long seconds) {
             Optional<Compared> failed =
-                    searched.stream().filter(one -> one.after().failed()).findFirst();
+                    Stream.concat(searched.stream(), grown.worse().stream())
+                            .filter(one -> one.after().failed())
+                            .findFirst();
             if (failed.isPresent()) {
                 Searched after = failed.get().after();
                 String at = after.place().isEmpty() ? "" : after.place() + ": ";
@@ -121,9 +171,31 @@ public record Validated(
                         "failed: " + at + after.message() + "; in " + failed.get().scenario();
                 return answer(Verdict.FAILED, sentence, List.of());
             }
-            List<Compared> worse = searched.stream().filter(Builder::isWorse).toList();
+            effects = Effects.of(searched.stream().map(Compared::counted).toList());
+            List<Compared> worse =
+                    Stream.concat(searched.stream(), grown.worse().stream())
+                            .filter(Builder::isWorse)
+                            .toList();
             if (!worse.isEmpty()) {
                 return answer(Verdict.BREAKS, Sentences.breaks(patch.name(), worse), List.of());
+            }
+            List<String> violations =
+                    porting.stream().flatMap(one -> one.violations().stream()).toList();
+            Optional<OwnExpectations> unmet =
+                    own.stream().filter(one -> !one.unmet().isEmpty()).findFirst();
+            if (unmet.isPresent()) {
+                return answer(
+                        Verdict.BREAKS, Sentences.unmet(patch.name(), unmet.get()), List.of());
+            }
+            if (effects.isAgainstOrder() || !violations.isEmpty()) {
+                return answer(
+                        Verdict.BREAKS,
+                        Sentences.againstOrder(
+                                patch.name(),
+                                effects.isAgainstOrder()
+                                        ? effects.firstProblem()
+                                        : violations.get(0)),
+                        List.of());
             }
             if (searched.isEmpty()) {
                 return answer(
@@ -157,14 +229,14 @@ public record Validated(
 
         private Validated answer(Verdict verdict, String sentence, List<String> details) {
             Optional<Trace> shortest =
-                    searched.stream()
+                    Stream.concat(searched.stream(), grown.worse().stream())
                             .flatMap(one -> one.shortest().stream())
                             .min(
                                     java.util.Comparator.comparingInt(
                                             (Trace trace) -> trace.steps().size()));
             return new Validated(
                     patch, ground, kernel, overrides, verdict, sentence, details, searched,
-                    unreached, leftOut, shortest);
+                    unreached, leftOut, shortest, effects, porting, own, grown, corpus);
         }
     }
 }

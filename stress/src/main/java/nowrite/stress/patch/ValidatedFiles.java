@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import nowrite.spec.ExitCode;
@@ -18,6 +19,7 @@ import nowrite.spec.trace.TraceJson;
 import nowrite.spec.trace.text.TraceText;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Json;
+import nowrite.stress.patch.measure.Effects;
 
 /** The files of a report: report.txt, report.json, junit.xml, trace.txt and trace.json. */
 public final class ValidatedFiles {
@@ -52,6 +54,12 @@ public final class ValidatedFiles {
             List<Row> scenarios,
             List<String> notReached,
             List<String> notSearched,
+            Effects effects,
+            List<PortingNote> porting,
+            List<OwnExpectations> ownScenarios,
+            List<String> corpusBugsBack,
+            List<String> grown,
+            String grownUntil,
             String trace,
             String reproduce) {}
 
@@ -87,6 +95,12 @@ public final class ValidatedFiles {
                         rows,
                         answer.unreached(),
                         answer.leftOut(),
+                        answer.effects(),
+                        answer.porting(),
+                        answer.own(),
+                        answer.corpus(),
+                        answer.grown().rounds(),
+                        answer.grown().stopped(),
                         answer.shortest().isPresent() ? "trace.json" : null,
                         again));
     }
@@ -96,15 +110,21 @@ public final class ValidatedFiles {
         AtomicFile.write(folder.resolve("report.txt"), text);
         AtomicFile.write(folder.resolve("report.json"), json(answer, again));
         AtomicFile.write(folder.resolve("junit.xml"), junit(answer));
-        if (answer.shortest().isPresent()) {
-            Trace trace = answer.shortest().get();
-            AtomicFile.write(folder.resolve("trace.txt"), TraceText.render(trace));
-            AtomicFile.write(folder.resolve("trace.json"), TraceJson.write(trace));
+        trace(folder, "trace", answer.shortest());
+        trace(folder, "before", answer.mended());
+    }
+
+    private static void trace(Path folder, String name, Optional<Trace> trace) {
+        Path text = folder.resolve(name + ".txt");
+        Path json = folder.resolve(name + ".json");
+        if (trace.isPresent()) {
+            AtomicFile.write(text, TraceText.render(trace.get()));
+            AtomicFile.write(json, TraceJson.write(trace.get()));
             return;
         }
         try {
-            Files.deleteIfExists(folder.resolve("trace.txt"));
-            Files.deleteIfExists(folder.resolve("trace.json"));
+            Files.deleteIfExists(text);
+            Files.deleteIfExists(json);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the old trace in " + folder, e);
         }

@@ -17,9 +17,10 @@ public final class ValidatedText {
      * The text: the sentence first.
      *
      * @param report where the files are, as the user may type it
+     * @param folder where the patch is, as the user may type it
      * @param again the command that does it again
      */
-    public static String of(Validated answer, String report, String again) {
+    public static String of(Validated answer, String report, String folder, String again) {
         StringBuilder out = new StringBuilder(answer.sentence()).append('\n');
         answer.details().stream()
                 .skip(1)
@@ -32,6 +33,8 @@ public final class ValidatedText {
         if (!failed) {
             properties(out, answer.searched());
             changes(out, answer.searched());
+            own(out, answer);
+            EffectsText.add(out, answer);
             searched(out, answer);
         }
         answer.shortest()
@@ -42,6 +45,14 @@ public final class ValidatedText {
                             out.append(" ./nowrite compare ").append(report);
                             out.append("/trace.json --kernel '").append(answer.ground());
                             out.append("'\n");
+                        });
+        answer.mended()
+                .ifPresent(
+                        trace -> {
+                            out.append("\nThe shortest counterexample that it mends: ");
+                            out.append(report).append("/before.txt\n");
+                            out.append("  what stops it: ./nowrite compare ").append(report);
+                            out.append("/before.json --patch ").append(folder).append('\n');
                         });
         if (!failed) {
             out.append("\nThe TLA+ specification does not know the patch: it still says what ");
@@ -131,6 +142,23 @@ public final class ValidatedText {
                 .forEach(all -> all.forEach(one -> out.append("  ").append(one).append('\n')));
     }
 
+    private static void own(StringBuilder out, Validated answer) {
+        if (!answer.corpus().isEmpty()) {
+            out.append("\nBugs that were fixed upstream and are back:\n");
+            answer.corpus().forEach(one -> out.append("  ").append(one).append('\n'));
+        }
+        for (OwnExpectations one : answer.own()) {
+            out.append("\nYour scenario ").append(one.scenario()).append(":\n");
+            one.met().forEach(k -> out.append("  as expected of ").append(k).append('\n'));
+            one.unmet().forEach(text -> out.append("  NOT ").append(text).append('\n'));
+            one.unknown().forEach(text -> out.append("  undecided: ").append(text).append('\n'));
+            if (one.met().isEmpty() && one.unmet().isEmpty() && one.unknown().isEmpty()) {
+                out.append("  it expects nothing of ").append(answer.kernel());
+                out.append(" and was compared only\n");
+            }
+        }
+    }
+
     private static void add(Map<Integer, List<String>> lines, int rank, String line) {
         lines.computeIfAbsent(rank, r -> new ArrayList<>()).add(line);
     }
@@ -152,6 +180,18 @@ public final class ValidatedText {
         if (!answer.unreached().isEmpty()) {
             out.append("Skipped, they do not execute what the patch overrides: ");
             list(out, answer.unreached());
+        }
+        grown(out, answer.grown());
+    }
+
+    private static void grown(StringBuilder out, Grown grown) {
+        out.append("How far the bounds went: as the scenarios set them");
+        out.append(grown.rounds().isEmpty() ? "; " + grown.stopped() : "").append('\n');
+        for (String round : grown.rounds()) {
+            out.append("  ").append(round).append('\n');
+        }
+        if (!grown.rounds().isEmpty()) {
+            out.append("  then: ").append(grown.stopped()).append('\n');
         }
     }
 

@@ -3,23 +3,26 @@ package nowrite.stress.patch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import nowrite.model.Kernels;
 import nowrite.spec.KernelId;
+import nowrite.spec.Property;
+import nowrite.spec.corpus.CorpusEntry;
 import nowrite.spec.scenario.Client;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.patch.measure.Measured;
 
 /** Holds a patch against the scenarios: the kernel before it, the kernel with it. */
 public final class Validation {
@@ -35,23 +38,28 @@ public final class Validation {
      *
      * @param checkout the checkout
      * @param scenarios its scenarios that may be searched
+     * @param corpus bugs that were fixed upstream
      * @param own which of the patch's own scenarios; null for all
      * @param patch the patch
      * @param changes changes of the catalogue that are there before and after, {@code without crop}
      * @param others patches that are there after, as well
      * @param seconds how long to search with the patch
+     * @param grow whether to search larger scenarios in the time that is left
      */
     public record Question(
             Checkout checkout,
             List<Scenario> scenarios,
+            List<CorpusEntry> corpus,
             List<String> own,
             PatchFolder patch,
             List<String> changes,
             List<PatchFolder> others,
-            long seconds) {
+            long seconds,
+            boolean grow) {
         /** Copies the lists. */
         public Question {
             scenarios = List.copyOf(scenarios);
+            corpus = List.copyOf(corpus);
             own = own == null ? null : List.copyOf(own);
             changes = List.copyOf(changes);
             others = List.copyOf(others);
@@ -132,30 +140,82 @@ public final class Validation {
         }
         Map<String, Scenario> scenarios = scenarios();
         List<Searched> before = before(scenarios.values());
-        Set<String> changed = new TreeSet<>();
-        compiled.forEach(one -> one.overrides().forEach(o -> changed.add(suffix(o.method()))));
-        List<Searched> reaching = new ArrayList<>();
-        for (Searched one : before) {
-            if (one.undecided()
-                    || one.executed().stream().anyMatch(m -> changed.contains(suffix(m)))) {
-                reaching.add(one);
-            } else {
-                report.doesNotReach(one.scenario());
-            }
-        }
-        reaching.sort(
-                Comparator.comparing((Searched one) -> !ScenarioParser.isOwn(one.scenario()))
-                        .thenComparing(Searched::states)
-                        .thenComparing(Searched::scenario));
-        List<Searched> after = after(compiled, scenarios, reaching);
+        List<Searched> reaching = reaching(compiled, before);
+        before.stream()
+                .filter(one -> !reaching.contains(one))
+                .forEach(one -> report.doesNotReach(one.scenario()));
+        long start = System.nanoTime();
+        List<Searched> after = after(compiled, scenarios, reaching, question.seconds());
+        long left = question.seconds() - (System.nanoTime() - start) / 1_000_000_000L;
+        report.notes(PortingNotes.of(compiled, after));
         for (int i = 0; i < reaching.size(); i++) {
             if (i < after.size()) {
-                report.searched(new Compared(reaching.get(i), after.get(i)));
+                Scenario scenario = scenarios.get(reaching.get(i).scenario());
+                Compared compared = new Compared(counted(scenario, reaching.get(i)), after.get(i));
+                report.searched(compared);
+                if (ScenarioParser.isOwn(scenario.name())) {
+                    report.expects(
+                            OwnExpectations.of(
+                                    scenario, ground, reaching.get(i), kernel, after.get(i)));
+                }
+                for (CorpusEntry bug : question.corpus()) {
+                    isBack(bug, compared).ifPresent(report::isBack);
+                }
             } else {
                 report.leftOut(reaching.get(i).scenario());
             }
         }
+        Validated answer = report.done(question.seconds());
+        boolean decided =
+                answer.verdict() == Validated.Verdict.BREAKS
+                        || answer.verdict() == Validated.Verdict.FAILED;
+        if (!question.grow() || decided) {
+            report.grown(
+                    Grown.not(
+                            decided
+                                    ? "the answer was there without"
+                                    : "nobody asked for larger scenarios"));
+            return report.done(question.seconds());
+        }
+        report.grown(
+                new Growing(
+                                question.checkout(),
+                                ground,
+                                (larger, before2, seconds) ->
+                                        after(compiled, larger, before2, seconds),
+                                said,
+                                left)
+                        .run(List.copyOf(scenarios.values()), answer.searched()));
         return report.done(question.seconds());
+    }
+
+    /**
+     * The names of the scenarios that execute what the patch overrides: those that would be run, in
+     * order.
+     */
+    public List<String> reaching() throws InterruptedException {
+        List<CompiledPatch> compiled = folders().stream().map(CompiledPatch::of).toList();
+        return reaching(compiled, before(scenarios().values())).stream()
+                .map(Searched::scenario)
+                .toList();
+    }
+
+    /** The patch's own scenarios first, then the small ones. */
+    private static List<Searched> reaching(List<CompiledPatch> compiled, List<Searched> before) {
+        Set<String> changed = new TreeSet<>();
+        compiled.forEach(one -> one.overrides().forEach(o -> changed.add(suffix(o.method()))));
+        return before.stream()
+                .filter(
+                        one ->
+                                one.undecided()
+                                        || one.executed().stream()
+                                                .anyMatch(m -> changed.contains(suffix(m))))
+                .sorted(
+                        Comparator.comparing(
+                                        (Searched one) -> !ScenarioParser.isOwn(one.scenario()))
+                                .thenComparing(Searched::states)
+                                .thenComparing(Searched::scenario))
+                .toList();
     }
 
     /** Name and descriptor: a change below the patch may have the method in another class. */
@@ -208,6 +268,39 @@ public final class Validation {
         return all;
     }
 
+    /** Whether a bug that was fixed upstream shows again, and in words where. */
+    private static Optional<String> isBack(CorpusEntry bug, Compared compared) {
+        Set<Property> shown = EnumSet.noneOf(Property.class);
+        bug.claims().stream()
+                .filter(claim -> claim.violated())
+                .filter(claim -> claim.scenario().name().equals(compared.scenario()))
+                .forEach(claim -> shown.addAll(claim.about()));
+        shown.retainAll(compared.worse());
+        return shown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        bug.id()
+                                + ", "
+                                + bug.title()
+                                + " (fixed by "
+                                + bug.fixes().get(0).shortHash()
+                                + "): as then, "
+                                + shown.iterator().next()
+                                + " is violated in "
+                                + compared.scenario());
+    }
+
+    /** What a scenario costs without the patch; not if it is too large for that. */
+    private Searched counted(Scenario scenario, Searched before) throws InterruptedException {
+        if (before.undecided()) {
+            return before.with(Measured.nothing("not searched to the end without the patch"));
+        }
+        String what = "counting in " + scenario.name() + " without the patch";
+        return before.with(
+                new Baseline(question.checkout(), ground)
+                        .measured(scenario, (states, pending, depth) -> said.now(what, states)));
+    }
+
     private List<Searched> before(Iterable<Scenario> scenarios) throws InterruptedException {
         Baseline baseline = new Baseline(question.checkout(), ground);
         List<Searched> all = new ArrayList<>();
@@ -232,7 +325,10 @@ public final class Validation {
     }
 
     private List<Searched> after(
-            List<CompiledPatch> compiled, Map<String, Scenario> scenarios, List<Searched> before)
+            List<CompiledPatch> compiled,
+            Map<String, Scenario> scenarios,
+            List<Searched> before,
+            long seconds)
             throws InterruptedException {
         if (before.isEmpty()) {
             return List.of();
@@ -246,23 +342,15 @@ public final class Validation {
                             List.copyOf(ScenarioOn.blocks(scenario, ground)),
                             Math.max(AT_LEAST, GROWTH * one.states())));
         }
-        Path folder = folder();
+        Path folder = RunFolder.make(question.checkout(), question.patch().name());
         try {
-            List<ChildRequest.Patch> patches = new ArrayList<>();
-            for (CompiledPatch one : compiled) {
-                Path classes = Files.createDirectories(folder.resolve(one.folder().name()));
-                for (Map.Entry<String, byte[]> type : one.classes().entrySet()) {
-                    Files.write(classes.resolve(type.getKey() + ".class"), type.getValue());
-                }
-                patches.add(new ChildRequest.Patch(one.folder().name(), classes.toString()));
-            }
             ChildRequest request =
                     new ChildRequest(
                             question.checkout().root().toString(),
                             ground.toString(),
                             kernel.toString(),
-                            patches,
-                            question.seconds(),
+                            CompiledPatch.written(compiled, folder),
+                            seconds,
                             Integer.getInteger(ChildRequest.STUCK, STUCK_SECONDS),
                             tasks,
                             folder.toString(),
@@ -278,14 +366,14 @@ public final class Validation {
                                                     + " of "
                                                     + tasks.size()
                                                     + " scenarios, "
-                                                    + question.seconds()
+                                                    + seconds
                                                     + " s at most: "
                                                     + before.get(task).scenario(),
                                             states));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + folder, e);
         } finally {
-            delete(folder);
+            RunFolder.delete(folder);
         }
     }
 
@@ -300,24 +388,5 @@ public final class Validation {
             command.append(" --with ").append(question.checkout().show(other.path()));
         }
         return command.toString();
-    }
-
-    private Path folder() {
-        try {
-            Path all = Files.createDirectories(question.checkout().work().resolve("patch/runs"));
-            return Files.createTempDirectory(all, question.patch().name() + "-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder for the run", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder, e);
-        }
     }
 }

@@ -78,7 +78,7 @@ class UsageTest {
                     lincheck --all truncate/in-flight           | --all takes every scenario
                     bench --bugs --runs 0                       | --runs needs a number from 1
                     list nowhere                                | there is no scenario 'nowhere'
-                    patch                                       | which of patch functions and patch new?
+                    patch                                       | which of patch functions, patch new and patch from-diff?
                     patch functions --on 2.6.27                 | there is no generation '2.6.27'
                     patch new x --on 3.13                       | --function
                     patch new x --on 3.13 --function fuse_wirtepage  | Did you mean fuse_writepage?

@@ -110,7 +110,15 @@ class ExamplesTest {
                         .select(List.of("dio/redirtied-in-flight"));
         return new Validation(
                         new Validation.Question(
-                                Patches.CHECKOUT, scenarios, List.of(), patch, changes, others, 60),
+                                Patches.CHECKOUT,
+                                scenarios,
+                                List.of(),
+                                List.of(),
+                                patch,
+                                changes,
+                                others,
+                                60,
+                                false),
                         new PrintWriter(Writer.nullWriter()))
                 .run();
     }

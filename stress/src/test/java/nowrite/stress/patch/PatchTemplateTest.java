@@ -61,6 +61,20 @@ class PatchTemplateTest {
         }
     }
 
+    /** Where a generation calls a part of what was one function, that part is what is listed. */
+    @Test
+    void whatNobodyCallsAnyMoreIsNotListed() {
+        assertEquals(List.of("send", "fuseSendWritepage"), sending("2.6.26"));
+        assertEquals(List.of("send"), sending("3.13"));
+    }
+
+    private static List<String> sending(String kernel) {
+        return PatchableFunction.of(KernelId.parse(kernel)).stream()
+                .filter(one -> one.kernel().name().equals("fuse_send_writepage"))
+                .map(one -> one.method().getName())
+                .toList();
+    }
+
     @Test
     void anUnknownFunctionGetsAHint() {
         UsageException e =

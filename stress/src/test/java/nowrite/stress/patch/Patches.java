@@ -19,6 +19,9 @@ final class Patches {
     /** A small scenario in which fuse_page_mkwrite runs. */
     static final String SCENARIO = "store/own-writeback";
 
+    private static final List<nowrite.spec.corpus.CorpusEntry> CORPUS =
+            new Scenarios(CHECKOUT, Kernels.catalogue()).corpus().entries();
+
     private Patches() {}
 
     /** The folder of a patch on 3.13 with one class, which has these members. */
@@ -66,7 +69,8 @@ final class Patches {
                         .select(names.length == 0 ? List.of(SCENARIO) : List.of(names));
         Validation.Question question =
                 new Validation.Question(
-                        CHECKOUT, scenarios, List.of(), patch, List.of(), List.of(), seconds);
+                        CHECKOUT, scenarios, CORPUS, List.of(), patch, List.of(), List.of(),
+                        seconds, false);
         return new Validation(question, new PrintWriter(Writer.nullWriter()), rules).run();
     }
 }

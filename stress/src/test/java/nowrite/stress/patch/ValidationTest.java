@@ -100,7 +100,7 @@ class ValidationTest {
         Compared one = answer.searched().get(0);
         assertTrue(one.after().states() > one.before().states(), one.toString());
         assertTrue(
-                ValidatedText.of(answer, "report", "again")
+                ValidatedText.of(answer, "report", "folder", "again")
                         .contains("states  store/own-writeback"));
     }
 

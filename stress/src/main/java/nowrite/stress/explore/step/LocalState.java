@@ -116,6 +116,16 @@ public final class LocalState {
         return labels[choice];
     }
 
+    /** The place of the lock that it takes next, -1 if the step takes none. */
+    public int lockPlace() {
+        return lockPlace;
+    }
+
+    /** The place of the queue that it may sleep on, -1 if it sleeps on none. */
+    public int queuePlace() {
+        return queuePlace;
+    }
+
     /** Whether it waits for what a context at the boundary waits for. */
     boolean waitsLike(Boundary boundary) {
         return kind == boundary.kind

@@ -1,0 +1,50 @@
+package nowrite.stress.patch;
+
+import java.util.List;
+import nowrite.stress.patch.measure.Effects;
+
+/** What a patch costs, who waits, the order of locks and the porting notes, as text. */
+final class EffectsText {
+
+    private EffectsText() {}
+
+    static void add(StringBuilder out, Validated answer) {
+        Effects effects = answer.effects();
+        if (effects.counted() == 0 && answer.searched().isEmpty()) {
+            return;
+        }
+        String in = Sentences.count(effects.counted());
+        out.append("\nWho waits for the daemon (").append(in).append("): ");
+        out.append(effects.newWaits().isEmpty() ? "nobody new\n" : "new waits\n");
+        list(out, "new   ", effects.newWaits());
+        list(out, "gone  ", effects.goneWaits());
+        boolean fine = effects.lockProblems().isEmpty() && effects.asleep().isEmpty();
+        out.append("\nThe order of locks: ");
+        out.append(
+                !fine
+                        ? "against the order that is free of deadlocks\n"
+                        : effects.newEdges().isEmpty()
+                                ? "no new edge, no circle\n"
+                                : "new edges, no circle\n");
+        list(out, "", effects.lockProblems());
+        list(out, "sleeps with a spinlock held: ", effects.asleep());
+        list(out, "new   ", effects.newEdges());
+        list(out, "gone  ", effects.goneEdges());
+        out.append("\nWhat it costs (the most that a schedule can make it, before -> after): ");
+        out.append(effects.costs().isEmpty() ? "as much as before\n" : "\n");
+        list(out, "", effects.costs());
+        if (!effects.notCounted().isEmpty()) {
+            out.append("Waits, locks and costs were not counted in:\n");
+            list(out, "", effects.notCounted());
+        }
+        out.append("\nFor the port to C:\n");
+        for (PortingNote note : answer.porting()) {
+            list(out, "", note.lines());
+            list(out, "  VIOLATED: ", note.violations());
+        }
+    }
+
+    private static void list(StringBuilder out, String word, List<String> lines) {
+        lines.forEach(line -> out.append("  ").append(word).append(line).append('\n'));
+    }
+}

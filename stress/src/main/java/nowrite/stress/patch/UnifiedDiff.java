@@ -1,0 +1,207 @@
+package nowrite.stress.patch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a unified diff of C files touches, by the names of functions. It reads what git, diff -u and
+ * mail programs make of any version of the kernel, and guesses no more than a reader would: a
+ * function begins at a line that starts in the first column and names something with a parenthesis.
+ */
+public final class UnifiedDiff {
+    private static final Pattern NEW_FILE = Pattern.compile("^\\+\\+\\+ ([^\\t\\r]+).*");
+    private static final Pattern OLD_FILE = Pattern.compile("^--- ([^\\t\\r]+).*");
+    private static final Pattern HUNK =
+            Pattern.compile("^(@@+) -\\d+(?:,(\\d+))? .*?\\+\\d+(?:,(\\d+))? \\1(.*)$");
+    private static final Pattern CALLED = Pattern.compile("([A-Za-z_]\\w*)\\s*\\(");
+    private static final Pattern COMMIT =
+            Pattern.compile("^(?:From|commit) ([0-9a-f]{12,40})\\b.*");
+    private static final Set<String> NO_FUNCTIONS =
+            Set.of(
+                    "if",
+                    "for",
+                    "while",
+                    "switch",
+                    "return",
+                    "sizeof",
+                    "__attribute__",
+                    "__acquires",
+                    "__releases",
+                    "__must_hold",
+                    "EXPORT_SYMBOL",
+                    "EXPORT_SYMBOL_GPL",
+                    "MODULE_LICENSE",
+                    "MODULE_AUTHOR",
+                    "module_init",
+                    "module_exit");
+
+    /**
+     * A function that the diff touches.
+     *
+     * @param file the file, without the a/ or b/ of git
+     * @param name the function
+     */
+    public record Touched(String file, String name) {}
+
+    private final Set<Touched> touched = new LinkedHashSet<>();
+    private final Map<String, Integer> outside = new LinkedHashMap<>();
+    private final Set<String> files = new LinkedHashSet<>();
+    private String subject = "";
+    private String commit = "";
+    private int hunks;
+
+    private String file = "";
+    private String function = "";
+    private int old;
+    private int fresh;
+    private int parents;
+
+    private UnifiedDiff() {}
+
+    /**
+     * Reads a diff; whatever it cannot make sense of it passes over.
+     *
+     * @param bytes the file, in any encoding that has ASCII
+     */
+    public static UnifiedDiff of(byte[] bytes) {
+        UnifiedDiff diff = new UnifiedDiff();
+        new String(bytes, StandardCharsets.ISO_8859_1).lines().forEach(diff::line);
+        return diff;
+    }
+
+    private void line(String line) {
+        if (old > 0 || fresh > 0) {
+            change(line);
+            return;
+        }
+        Matcher hunk = HUNK.matcher(line);
+        Matcher to = NEW_FILE.matcher(line);
+        Matcher from = OLD_FILE.matcher(line);
+        if (hunk.matches() && !file.isEmpty()) {
+            hunks++;
+            parents = hunk.group(1).length() - 1;
+            old = number(hunk.group(2));
+            fresh = number(hunk.group(3));
+            function = begins(hunk.group(4).strip()).orElse("");
+        } else if (to.matches()) {
+            String name = plain(to.group(1));
+            file = name.equals("/dev/null") ? file : name;
+            files.add(file);
+        } else if (from.matches()) {
+            file = plain(from.group(1));
+        } else {
+            header(line);
+        }
+    }
+
+    private void header(String line) {
+        Matcher hash = COMMIT.matcher(line);
+        if (hash.matches() && commit.isEmpty()) {
+            commit = hash.group(1);
+        } else if (line.startsWith("Subject:") && subject.isEmpty()) {
+            subject =
+                    line.substring("Subject:".length()).replaceFirst("^\\s*\\[[^]]*]", "").strip();
+        }
+    }
+
+    private static int number(String lines) {
+        try {
+            return lines == null ? 1 : Integer.parseInt(lines);
+        } catch (NumberFormatException e) {
+            return 1;
+        }
+    }
+
+    private static String plain(String name) {
+        String unquoted = name.strip().replaceAll("^\"|\"$", "");
+        return unquoted.replaceFirst("^(?:[abiwco]|[^/]*(?:linux|kernel)[^/]*)/", "");
+    }
+
+    /** A line of a hunk; a mail program may have taken the blank of an empty one. */
+    private void change(String line) {
+        if (line.startsWith("\\")) {
+            return;
+        }
+        String marks =
+                line.isEmpty()
+                        ? " "
+                        : line.substring(0, Math.min(Math.max(1, parents), line.length()));
+        String text = line.length() <= marks.length() ? "" : line.substring(marks.length());
+        boolean removed = marks.indexOf('-') >= 0;
+        boolean added = marks.indexOf('+') >= 0;
+        old -= added ? 0 : 1;
+        fresh -= removed ? 0 : 1;
+        begins(text).ifPresent(name -> function = name);
+        if ((removed || added) && !text.isBlank()) {
+            if (function.isEmpty()) {
+                outside.merge(file, 1, Integer::sum);
+            } else {
+                touched.add(new Touched(file, function));
+            }
+        }
+        if (text.startsWith("}")) {
+            function = "";
+        }
+    }
+
+    /** The function that a line begins, as a reader of C would see. */
+    private static Optional<String> begins(String line) {
+        if (line.isEmpty()
+                || !(Character.isLetter(line.charAt(0)) || line.charAt(0) == '_')
+                || line.stripTrailing().endsWith(";")
+                || line.stripTrailing().endsWith(":")) {
+            return Optional.empty();
+        }
+        if (line.matches("^(struct|union|enum|typedef)\\b[^(]*")) {
+            return Optional.of("");
+        }
+        Matcher called = CALLED.matcher(line);
+        while (called.find()) {
+            if (!NO_FUNCTIONS.contains(called.group(1))) {
+                int equals = line.indexOf('=');
+                return equals >= 0 && equals < called.start()
+                        ? Optional.empty()
+                        : Optional.of(called.group(1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The functions in which a line was added or removed, in the order of the diff. */
+    public List<Touched> touched() {
+        return new ArrayList<>(touched);
+    }
+
+    /** For each file how many lines were changed outside of any function. */
+    public Map<String, Integer> outside() {
+        return outside;
+    }
+
+    /** The files, as the new ones are called. */
+    public Set<String> files() {
+        return files;
+    }
+
+    /** How many hunks there are: 0 says that it is no diff. */
+    public int hunks() {
+        return hunks;
+    }
+
+    /** The subject of the mail that it is in; empty if there is none. */
+    public String subject() {
+        return subject;
+    }
+
+    /** The commit that it says it is; empty if it does not. */
+    public String commit() {
+        return commit;
+    }
+}
