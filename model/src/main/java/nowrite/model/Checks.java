@@ -37,6 +37,7 @@ final class Checks {
                 | bit(Property.P3, visible > 1)
                 | bit(Property.P4, ghost.regressed)
                 | bit(Property.P5, ghost.lost)
+                | bit(Property.P14, ghost.stale)
                 | bit(Property.P10, !legalCounter() || forgotten())
                 | bit(Property.P11, releasedTooEarly())
                 | bit(Property.P12, withoutMetadata())
@@ -56,6 +57,7 @@ final class Checks {
                 | bit(Property.P3, mostVisible() > 0)
                 | bit(Property.P4, applied)
                 | bit(Property.P5, syncing())
+                | bit(Property.P14, reading())
                 | bit(Property.P8, true)
                 | bit(Property.P10, k.inode().writectr != 0)
                 | bit(Property.P11, released())
@@ -300,6 +302,18 @@ final class Checks {
         for (int t = 1; t <= scenario.tasks().size(); t++) {
             Op op = current(t);
             if (op != null && op.kind() == Op.Kind.FSYNC && k.ghost().before[t - 1] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean reading() {
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            Op op = current(t);
+            if (op != null
+                    && (op.kind() == Op.Kind.READ || op.kind() == Op.Kind.READ_DIRECT)
+                    && (k.ghost().before[t - 1] | k.ghost().gone[t - 1]) != 0) {
                 return true;
             }
         }

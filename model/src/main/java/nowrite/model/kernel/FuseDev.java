@@ -1,5 +1,6 @@
 package nowrite.model.kernel;
 
+import java.util.Arrays;
 import nowrite.model.state.DaemonFile;
 import nowrite.model.state.FuseConn;
 import nowrite.model.state.FuseReq;
@@ -128,13 +129,18 @@ public class FuseDev extends KernelCode {
             req.free();
             return;
         }
-        if (req.opcode == FuseReq.Opcode.READ) {
+        if (req.opcode == FuseReq.Opcode.READ && req.page != null) {
             req.page.store(0, req.data[0]);
             req.page.store(1, req.data[1]);
         }
         if (req.setsSize && req.error == 0 && !req.otherType) {
             seam.lockInside(ghost.lock);
             ghost.dead |= ghost.from(ghost.before[req.slot - 1], req.size);
+            seam.unlock(ghost.lock);
+        }
+        if (req.opcode == FuseReq.Opcode.FALLOCATE) {
+            seam.lockInside(ghost.lock);
+            ghost.dead |= ghost.in(ghost.before[req.slot - 1], req.offset, end(req));
             seam.unlock(ghost.lock);
         }
         req.finish(); // from here on the sleeper may go on and reuse the request
@@ -175,10 +181,19 @@ public class FuseDev extends KernelCode {
                     req.size = file.size;
                 }
             }
+            case GETATTR -> req.size = file.size;
+            case FALLOCATE -> {
+                Arrays.fill(file.data, req.offset, end(req), 0);
+                k.ghost().cut |= k.ghost().in(k.ghost().storedFrom(0), req.offset, end(req));
+            }
             default -> {}
         }
         seam.unlock(k.ghost().lock);
         seam.unlock(file.lock);
+    }
+
+    private static int end(FuseReq req) {
+        return req.offset + req.length;
     }
 
     private void write(FuseReq req, DaemonFile file) {

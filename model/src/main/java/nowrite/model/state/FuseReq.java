@@ -38,7 +38,11 @@ public final class FuseReq {
         /** FUSE_FSYNC. */
         FSYNC,
         /** FUSE_RELEASE. */
-        RELEASE
+        RELEASE,
+        /** FUSE_GETATTR. */
+        GETATTR,
+        /** FUSE_FALLOCATE that punches a hole. */
+        FALLOCATE
     }
 
     /** The slot's number, from 1. */
@@ -60,10 +64,10 @@ public final class FuseReq {
     /** What it asks for. */
     public Opcode opcode = Opcode.NONE;
 
-    /** Offset of a WRITE or READ in half pages. */
+    /** Offset of a WRITE, READ or FALLOCATE in half pages. */
     public int offset;
 
-    /** Length of a WRITE in half pages. */
+    /** Length of a WRITE or FALLOCATE in half pages. */
     public int length;
 
     /** num_pages of a WRITE of writeback: the temporary pages that it counts. */
@@ -84,7 +88,7 @@ public final class FuseReq {
     /** SETATTR: whether it sets a size (FATTR_SIZE). */
     public boolean setsSize;
 
-    /** SETATTR: the size asked for, then the size in the reply. */
+    /** SETATTR: the size asked for, then the size in the reply; GETATTR: the latter. */
     public int size;
 
     /** SETATTR: the reply is about a file of another type. */
@@ -93,7 +97,7 @@ public final class FuseReq {
     /** The reply's error, 0 if none. */
     public int error;
 
-    /** The locked page-cache page of a foreground READ or WRITE. */
+    /** The locked page-cache page of a foreground READ or WRITE; null if it is direct I/O. */
     public Page page;
 
     /** req->waitq. */

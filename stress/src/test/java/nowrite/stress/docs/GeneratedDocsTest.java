@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import nowrite.model.Kernels;
 import nowrite.spec.KernelCatalogue;
@@ -120,6 +122,21 @@ class GeneratedDocsTest {
         }
     }
 
+    /** Kernel functions of operations that the specification does not have. */
+    private static final Set<String> ONLY_IN_THE_MODEL =
+            Set.of(
+                    "fuse_direct_io",
+                    "fuse_change_attributes",
+                    "fuse_do_getattr",
+                    "fuse_do_readpage",
+                    "fuse_file_fallocate",
+                    "fuse_write_begin",
+                    "fuse_write_end",
+                    "generic_file_aio_read",
+                    "generic_perform_write");
+
+    private static final Set<String> GENERATIONS_ONLY_IN_THE_MODEL = Set.of("3.15");
+
     @Test
     void specAndModelHaveTheSameStepLabels() {
         Set<String> model = ModelMap.labels(HOME.resolve("model/src/main/java"));
@@ -128,13 +145,16 @@ class GeneratedDocsTest {
         // sources.
         spec.removeIf(label -> label.matches("daemon:(eio|eintr|other)_.*"));
         assertTrue(spec.size() > 40, spec.toString());
+        model.removeIf(label -> ONLY_IN_THE_MODEL.contains(label.replaceFirst(":.*", "")));
         assertEquals(spec, model);
     }
 
     @Test
     void specAndModelHaveTheSameKernels() throws IOException {
         KernelCatalogue spec = TlaKernels.read(HOME.resolve("spec/tla")).catalogue();
-        assertEquals(spec.changes(), Kernels.catalogue().changes());
+        Map<String, Set<String>> model = new TreeMap<>(Kernels.catalogue().changes());
+        model.keySet().removeAll(GENERATIONS_ONLY_IN_THE_MODEL);
+        assertEquals(spec.changes(), model);
     }
 
     private static List<Scenario> scenarios() {

@@ -232,6 +232,10 @@ final class Story {
             case "writepages" -> "writes back dirty pages";
             case "fsync" -> "calls fsync";
             case "sync" -> "calls sync(2)";
+            case "punch" -> "punches a hole";
+            case "read" ->
+                    words[1].equals("direct") ? "reads the file with O_DIRECT" : "calls read(2)";
+            case "stat" -> "calls stat";
             case "close" -> "unmaps and closes the file";
             case "reclaim" -> "reclaims memory";
             case "dio-read" ->

@@ -58,6 +58,7 @@ final class Wrong {
                 String unlocked = writableButClean(false);
                 yield unlocked == null ? writableButClean(true) : unlocked;
             }
+            case "P14" -> new WrongRead(e).sentence();
             case "P16" -> entryOfALostPage();
             case "PA" -> assertion();
             default -> null;

@@ -124,7 +124,7 @@ final class WrongContent {
             String found = half < data.size() ? data.get(half) : "nothing";
             if (!cut.contains(cell) && order.indexOf(found) < order.indexOf(content)) {
                 int when = e.stored(content, half);
-                int begun = began(task);
+                int begun = e.began(task);
                 e.reached(half);
                 e.steps.add(begun);
                 e.cells.add("daemon.data");
@@ -177,18 +177,5 @@ final class WrongContent {
         String dirty = "frame" + page + ".1.dirty";
         e.cells.add(dirty);
         return "0".equals(e.last.get(dirty)) ? "; page " + page + " is not even marked dirty" : "";
-    }
-
-    /** The step in which a task began the operation that it ends at the end of the trace. */
-    private int began(String task) {
-        int begun = 0;
-        String op = e.states.get(e.end - 1).get(task + ".op");
-        for (Trace.Step step : e.trace.steps()) {
-            if (step.task().equals(task)
-                    && String.valueOf(op).equals(e.states.get(step.n() - 1).get(task + ".op"))) {
-                begun = begun == 0 ? step.n() : begun;
-            }
-        }
-        return begun == 0 ? e.end : begun;
     }
 }

@@ -1,5 +1,6 @@
 package nowrite.stress.cli.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import nowrite.spec.ExitCode;
 
@@ -26,6 +27,13 @@ public record Findings(
         differences = List.copyOf(differences);
         unknowns = List.copyOf(unknowns);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with more notes. */
+    public Findings with(List<Finding> more) {
+        List<Finding> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Findings(failures, disagreements, differences, unknowns, all);
     }
 
     /** The exit code: a failed engine weighs most, then disagreement, difference, unknown. */
