@@ -77,7 +77,7 @@ import nowrite.model.revert.WithoutSyncWrites;
 import nowrite.model.revert.WithoutTrustedSize;
 import nowrite.model.revert.WithoutVmaClose;
 import nowrite.model.revert.WithoutWakeAtCompletion;
-import nowrite.model.revert.WithoutWriteWait;
+import nowrite.model.revert.WithoutWbWait;
 import nowrite.model.seam.Seam;
 import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
@@ -171,7 +171,7 @@ public final class Kernels {
                         FuseFops.class));
         change("with writeback-cache", WithWritebackCache.class);
         change("without trusted-size", WithoutTrustedSize.class);
-        change("without write-wait", WithoutWriteWait.class);
+        change("without wb-wait", WithoutWbWait.class);
         change("without 06a7c3c27814", Without06a7c3c27814.class);
         change("without 3634a6327815", Without3634a6327815.class);
         change("without bde52788bdb7", WithoutBde52788bdb7.class);

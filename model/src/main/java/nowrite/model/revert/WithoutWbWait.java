@@ -5,9 +5,9 @@ import nowrite.model.state.Page;
 import nowrite.model.v3_15.FuseFile;
 
 /** write(2) into the cache does not wait for the page's copy in flight. */
-public final class WithoutWriteWait extends FuseFile {
+public final class WithoutWbWait extends FuseFile {
     /** Makes the component. */
-    public WithoutWriteWait(Kernel k) {
+    public WithoutWbWait(Kernel k) {
         super(k);
     }
 
