@@ -45,6 +45,14 @@ final class View {
             view.put("attr_version.seen", tasks(fi.attrVersionSeen));
             view.put("size_unstable", fi.sizeUnstable ? "1" : "0");
         }
+        if (scenario.syncs() > 0) {
+            view.put("buckets", Arrays.toString(k.conn().buckets).replace(",", ""));
+            view.put("curr_bucket", String.valueOf(k.conn().currBucket));
+            view.put("bucket_waitq", waiters(k.conn().bucketWaitq));
+        }
+        if (scenario.daemon().writeMayFail()) {
+            view.put("wb_err", tasks(k.mapping().wbErr));
+        }
         pages(view);
         FuseReq[] slots = k.conn().slots;
         for (FuseReq req : slots) {
@@ -231,7 +239,8 @@ final class View {
                                 + scenario.mappingName(Math.abs(req.handle))
                                 + (req.handle < 0 ? " unheld" : "");
         String behind = req.next == null ? "" : " then " + scenario.slotName(req.next.slot);
-        return asked(req) + waited + handle + behind;
+        String bucket = req.bucket == 0 ? "" : " bucket " + req.bucket;
+        return asked(req) + waited + handle + bucket + behind;
     }
 
     /** What a request asks for, and the error that it got. */
@@ -241,6 +250,7 @@ final class View {
         String what =
                 switch (req.opcode) {
                     case WRITE, READ -> " " + req.offset + "+" + req.length + " " + payload(req);
+                    case OPEN -> req.setsSize ? " trunc" : "";
                     case GETATTR -> " " + req.size;
                     case FALLOCATE -> " " + req.offset + "+" + req.length;
                     case SETATTR -> (req.setsSize ? " size " : " mode ") + req.size;
@@ -294,6 +304,10 @@ final class View {
                 view.put("ghost.gone." + scenario.contextName(t), cells(ghost.gone[t - 1]));
             }
         }
+        if (scenario.daemon().writeMayFail()) {
+            view.put("ghost.failed", cells(ghost.failed));
+            view.put("ghost.reported", cells(ghost.reported));
+        }
         view.put("ghost.dead", cells(ghost.dead));
         view.put("ghost.cut", cells(ghost.cut));
         for (int half = 0; half < ghost.applied.length; half++) {
@@ -302,7 +316,8 @@ final class View {
         String bad =
                 (ghost.stale ? "P14 " : "")
                         + (ghost.regressed ? "P4 " : "")
-                        + (ghost.lost ? "P5" : "");
+                        + (ghost.lost ? "P5 " : "")
+                        + (ghost.unreported ? "P6" : "");
         view.put("ghost.bad", "[" + bad.trim() + "]");
         view.put("ghost.bug", ghost.assertion());
     }

@@ -148,6 +148,15 @@ public class FuseDev extends KernelCode {
     }
 
     private void work(FuseReq req) {
+        if (isWriteback(req) && k.scenario.daemon().writeMayFail()) {
+            if (seam.choose(APPLY, "daemon:fail_write") == 0) {
+                takeEffect(req);
+            } else {
+                req.error = FuseDir.EIO;
+                fail(req);
+            }
+            return;
+        }
         if (req.opcode != FuseReq.Opcode.SETATTR || setattrChoices.length == 1) {
             step(APPLY);
             takeEffect(req);
@@ -181,6 +190,11 @@ public class FuseDev extends KernelCode {
                     req.size = file.size;
                 }
             }
+            case OPEN -> {
+                if (req.setsSize) {
+                    truncate(req.size, file);
+                }
+            }
             case GETATTR -> req.size = file.size;
             case FALLOCATE -> {
                 Arrays.fill(file.data, req.offset, end(req), 0);
@@ -190,6 +204,19 @@ public class FuseDev extends KernelCode {
         }
         seam.unlock(k.ghost().lock);
         seam.unlock(file.lock);
+    }
+
+    /** What a failed WRITE carried is nowhere any more. */
+    private void fail(FuseReq req) {
+        Ghost ghost = k.ghost();
+        seam.lockInside(ghost.lock);
+        for (int half = req.offset; half < end(req); half++) {
+            int content = req.data[half - 2 * (req.offset / 2)];
+            if (Ghost.isStore(content)) {
+                ghost.failed |= ghost.cellMask(content, half);
+            }
+        }
+        seam.unlock(ghost.lock);
     }
 
     private static int end(FuseReq req) {

@@ -13,6 +13,11 @@ public final class WithoutTrustedSize extends FuseDir {
     }
 
     @Override
+    protected boolean believesSize(boolean isTruncate) {
+        return true;
+    }
+
+    @Override
     protected void applyReply(boolean isTruncate, int size) {
         if (isTruncate) {
             super.applyReply(true, size);

@@ -39,6 +39,10 @@ public final class FuseReq {
         FSYNC,
         /** FUSE_RELEASE. */
         RELEASE,
+        /** FUSE_OPEN; with a size it truncates. */
+        OPEN,
+        /** FUSE_SYNCFS. */
+        SYNCFS,
         /** FUSE_GETATTR. */
         GETATTR,
         /** FUSE_FALLOCATE that punches a hole. */
@@ -85,7 +89,10 @@ public final class FuseReq {
     /** Number of the handle that a WRITE of writeback or a RELEASE names, 0 if of no importance. */
     public int handle;
 
-    /** SETATTR: whether it sets a size (FATTR_SIZE). */
+    /** wpa->bucket: the number of the bucket that it counts in, from 1; 0 if there are none. */
+    public int bucket;
+
+    /** SETATTR: whether it sets a size (FATTR_SIZE); OPEN: O_TRUNC. */
     public boolean setsSize;
 
     /** SETATTR: the size asked for, then the size in the reply; GETATTR: the latter. */
@@ -150,6 +157,7 @@ public final class FuseReq {
         Arrays.fill(data, 0);
         next = null;
         handle = 0;
+        bucket = 0;
         setsSize = false;
         size = 0;
         otherType = false;

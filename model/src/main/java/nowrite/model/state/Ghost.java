@@ -46,6 +46,15 @@ public final class Ghost {
     /** P5 was violated. */
     public boolean lost;
 
+    /** Cells whose WRITE of writeback failed. */
+    public int failed;
+
+    /** Those of them that an fsync has reported. */
+    public int reported;
+
+    /** P6 was violated. */
+    public boolean unreported;
+
     /** P14 was violated. */
     public boolean stale;
 

@@ -6,7 +6,7 @@ import nowrite.spec.scenario.Op;
 
 /**
  * fs/fuse/dir.c of Linux 3.15: while the size is being changed nobody else believes a size that the
- * daemon says (06a7c3c27814, 2013); on a mount with writeback_cache the kernel alone knows it.
+ * daemon says (06a7c3c27814, 2013).
  */
 public class FuseDir extends nowrite.model.kernel.FuseDir {
     /** Makes the component. */
@@ -31,12 +31,5 @@ public class FuseDir extends nowrite.model.kernel.FuseDir {
         int err = super.fuseDoSetattr(op);
         k.inode().sizeUnstable = false;
         return err;
-    }
-
-    @Override
-    protected void applyReply(boolean isTruncate, int size) {
-        if (isTruncate || !k.fuseFile.writebackCache()) {
-            super.applyReply(isTruncate, size);
-        }
     }
 }

@@ -13,9 +13,16 @@ import java.util.stream.Stream;
  * @param allocator see {@link Scenario#allocator()}
  * @param reads see {@link Scenario#reads()}
  * @param stats see {@link Scenario#stats()}
+ * @param syncs see {@link Scenario#syncs()}
  */
 public record Needs(
-        int copies, int handles, int frames, int allocator, boolean reads, boolean stats) {
+        int copies,
+        int handles,
+        int frames,
+        int allocator,
+        boolean reads,
+        boolean stats,
+        int syncs) {
 
     /**
      * Counts.
@@ -40,14 +47,15 @@ public record Needs(
                                 op ->
                                         op.kind() == Op.Kind.READ
                                                 || op.kind() == Op.Kind.READ_DIRECT),
-                ops(tasks).anyMatch(op -> op.kind() == Op.Kind.STAT));
+                ops(tasks).anyMatch(op -> op.kind() == Op.Kind.STAT),
+                (int) ops(tasks).filter(op -> op.kind() == Op.Kind.SYNCFS).count());
     }
 
     /** How often an operation can take a page out that others hold on to. */
     private static int removals(Op op) {
         return switch (op.kind()) {
-            case TRUNCATE, CHMOD, STAT -> 2;
-            case PUNCH -> 1;
+            case TRUNCATE, CHMOD, STAT, OPEN_TRUNC -> 2;
+            case PUNCH, OPEN -> 1;
             default -> 0;
         };
     }

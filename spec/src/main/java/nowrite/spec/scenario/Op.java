@@ -54,7 +54,13 @@ public record Op(
         /** An O_DIRECT read of one half page of this file. */
         READ_DIRECT("3.15"),
         /** stat(2), with the GETATTR that it may need. */
-        STAT("3.15");
+        STAT("3.15"),
+        /** open(2) of the file, which invalidates the page cache. */
+        OPEN("6.1"),
+        /** open(2) with O_TRUNC, which the daemon does with the OPEN (atomic_o_trunc). */
+        OPEN_TRUNC("6.1"),
+        /** syncfs(2), with SYNCFS. */
+        SYNCFS("6.1");
 
         private final String since;
 
@@ -84,7 +90,19 @@ public record Op(
      */
     public int copies() {
         return switch (kind) {
-            case WRITEPAGES, FSYNC, TRUNCATE, CHMOD, RECLAIM, SYNC, PUNCH, READ_DIRECT, STAT -> 1;
+            case WRITEPAGES,
+                    FSYNC,
+                    TRUNCATE,
+                    CHMOD,
+                    RECLAIM,
+                    SYNC,
+                    PUNCH,
+                    READ_DIRECT,
+                    STAT,
+                    OPEN,
+                    OPEN_TRUNC,
+                    SYNCFS ->
+                    1;
             case CLOSE -> 2;
             case STORE, WRITE, DIO_READ, READ -> 0;
         };

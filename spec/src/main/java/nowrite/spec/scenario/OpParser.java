@@ -8,7 +8,7 @@ final class OpParser {
 
     private static final String KINDS =
             "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, close,"
-                    + " punch, read, read direct, stat";
+                    + " punch, read, read direct, stat, open, open trunc, syncfs";
 
     private final int pages;
 
@@ -68,6 +68,13 @@ final class OpParser {
             case "chmod" -> plain(line, task, id, text, args, Op.Kind.CHMOD);
             case "fsync" -> plain(line, task, id, text, args, Op.Kind.FSYNC);
             case "sync" -> plain(line, task, id, text, args, Op.Kind.SYNC);
+            case "syncfs" -> plain(line, task, id, text, args, Op.Kind.SYNCFS);
+            case "open" -> {
+                boolean trunc = args.equals(List.of("trunc"));
+                yield trunc
+                        ? new Parsed(new Op(id, Op.Kind.OPEN_TRUNC, 0, 0, 0, 0, false, text), null)
+                        : plain(line, task, id, text, args, Op.Kind.OPEN);
+            }
             case "stat" -> plain(line, task, id, text, args, Op.Kind.STAT);
             case "close" -> {
                 Parsed close = plain(line, task, id, text, args, Op.Kind.CLOSE);

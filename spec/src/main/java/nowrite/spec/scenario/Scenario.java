@@ -54,6 +54,8 @@ public record Scenario(
         List<Expectation> expectations,
         Needs needs) {
 
+    private static final String ERRORS_SINCE = "6.1";
+
     /** The content number of what the file held at the start. */
     public static final int INITIAL_CONTENT = 99;
 
@@ -212,6 +214,14 @@ public record Scenario(
      * Why a kernel cannot run it: an operation that came with a later generation; empty if it can.
      */
     public Optional<String> tooNewFor(KernelId kernel) {
+        if (daemon.writeMayFail()
+                && KernelId.compareGenerations(kernel.generation(), ERRORS_SINCE) < 0) {
+            return Optional.of(
+                    "errors of WRITE are modelled from "
+                            + ERRORS_SINCE
+                            + " on, not in "
+                            + kernel.generation());
+        }
         return tasks.stream()
                 .flatMap(task -> task.ops().stream())
                 .filter(op -> !op.kind().since().isEmpty())
@@ -240,11 +250,17 @@ public record Scenario(
         return needs.stats();
     }
 
-    /** Whether the TLA+ modules have all its operations. */
+    /** Number of times that some task calls syncfs(2). */
+    public int syncs() {
+        return needs.syncs();
+    }
+
+    /** Whether the TLA+ modules have all its operations, and all that the daemon may do. */
     public boolean isSpecified() {
-        return tasks.stream()
-                .flatMap(task -> task.ops().stream())
-                .allMatch(op -> op.kind().isSpecified());
+        return !daemon.writeMayFail()
+                && tasks.stream()
+                        .flatMap(task -> task.ops().stream())
+                        .allMatch(op -> op.kind().isSpecified());
     }
 
     /** Names of the tasks whose waiting for good is accepted on this kernel. */
