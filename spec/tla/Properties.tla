@@ -22,6 +22,10 @@ P4 == "P4" \notin gbad
 (* At the return of fsync what was stored before it began is with the daemon. *)
 P5 == "P5" \notin gbad
 
+(* Errors of WRITE and reads of the file are in the Java model only. *)
+P6 == "P6" \notin gbad
+P14 == "P14" \notin gbad
+
 AllDone == \A t \in Tasks : pc[t] = "done"
 
 (* writectr counts the WRITEs in flight, biased at most once, and only under i_mutex; *)

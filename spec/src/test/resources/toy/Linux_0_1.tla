@@ -85,6 +85,8 @@ P10 == writectr < 100
 P11 == TRUE
 P12 == TRUE
 P13 == TRUE
+P6 == TRUE
+P14 == TRUE
 P16 == TRUE
 PA == bug = "-"
 

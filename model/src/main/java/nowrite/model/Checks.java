@@ -37,6 +37,8 @@ final class Checks {
                 | bit(Property.P3, visible > 1)
                 | bit(Property.P4, ghost.regressed)
                 | bit(Property.P5, ghost.lost)
+                | bit(Property.P6, ghost.unreported)
+                | bit(Property.P14, ghost.stale)
                 | bit(Property.P10, !legalCounter() || forgotten())
                 | bit(Property.P11, releasedTooEarly())
                 | bit(Property.P12, withoutMetadata())
@@ -56,6 +58,8 @@ final class Checks {
                 | bit(Property.P3, mostVisible() > 0)
                 | bit(Property.P4, applied)
                 | bit(Property.P5, syncing())
+                | bit(Property.P6, syncing() && (ghost.failed & ~ghost.reported) != 0)
+                | bit(Property.P14, reading())
                 | bit(Property.P8, true)
                 | bit(Property.P10, k.inode().writectr != 0)
                 | bit(Property.P11, released())
@@ -299,7 +303,21 @@ final class Checks {
     private boolean syncing() {
         for (int t = 1; t <= scenario.tasks().size(); t++) {
             Op op = current(t);
-            if (op != null && op.kind() == Op.Kind.FSYNC && k.ghost().before[t - 1] != 0) {
+            if (op != null
+                    && (op.kind() == Op.Kind.FSYNC || op.kind() == Op.Kind.SYNCFS)
+                    && k.ghost().before[t - 1] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean reading() {
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            Op op = current(t);
+            if (op != null
+                    && (op.kind() == Op.Kind.READ || op.kind() == Op.Kind.READ_DIRECT)
+                    && (k.ghost().before[t - 1] | k.ghost().gone[t - 1]) != 0) {
                 return true;
             }
         }

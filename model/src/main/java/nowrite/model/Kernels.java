@@ -19,6 +19,7 @@ import nowrite.model.kernel.FuseAops;
 import nowrite.model.kernel.FuseDev;
 import nowrite.model.kernel.FuseDir;
 import nowrite.model.kernel.FuseFile;
+import nowrite.model.kernel.FuseFops;
 import nowrite.model.kernel.FuseHandle;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelCode;
@@ -30,6 +31,7 @@ import nowrite.model.proposal.WithC146024ec44c;
 import nowrite.model.proposal.WithChainOnly;
 import nowrite.model.proposal.WithMkwriteRetry;
 import nowrite.model.proposal.WithNfsStyle;
+import nowrite.model.proposal.WithOTruncNowrite;
 import nowrite.model.proposal.WithSkipOrWait;
 import nowrite.model.proposal.WithUpdateOnly;
 import nowrite.model.proposal.WithWaitInWritepage;
@@ -39,13 +41,24 @@ import nowrite.model.revert.WithEarlyUnlock;
 import nowrite.model.revert.WithMkwriteEnteredLocked;
 import nowrite.model.revert.WithMkwriteEnteredLockedClient;
 import nowrite.model.revert.WithPagecacheIsizeExtended;
+import nowrite.model.revert.WithWritebackCache;
+import nowrite.model.revert.Without06a7c3c27814;
+import nowrite.model.revert.Without2fdbb8dd0155;
+import nowrite.model.revert.Without3634a6327815;
 import nowrite.model.revert.Without4a4ac4eba101;
+import nowrite.model.revert.Without660585b56e63;
+import nowrite.model.revert.Without69a6487ac0ea;
 import nowrite.model.revert.Without6eaf4782eb09;
 import nowrite.model.revert.Without72523425fb43;
+import nowrite.model.revert.Without76224355db75;
 import nowrite.model.revert.Without7658cc289288;
 import nowrite.model.revert.Without8b284dc47291;
 import nowrite.model.revert.Without9de5be06d0a8;
+import nowrite.model.revert.WithoutAc7f052b9e15;
+import nowrite.model.revert.WithoutBde52788bdb7;
 import nowrite.model.revert.WithoutBias;
+import nowrite.model.revert.WithoutBucketChildHold;
+import nowrite.model.revert.WithoutC146024ec44c;
 import nowrite.model.revert.WithoutCca2437045dd;
 import nowrite.model.revert.WithoutCe128de6260f;
 import nowrite.model.revert.WithoutClientMappingCheck;
@@ -55,6 +68,8 @@ import nowrite.model.revert.WithoutDecrementBeforeWake;
 import nowrite.model.revert.WithoutDioDirtyAtCompletion;
 import nowrite.model.revert.WithoutDioDirtyAtSubmit;
 import nowrite.model.revert.WithoutDirtyLocked;
+import nowrite.model.revert.WithoutE4648309b85a;
+import nowrite.model.revert.WithoutEa8cd33390fa;
 import nowrite.model.revert.WithoutFf17be086477;
 import nowrite.model.revert.WithoutFlushAtRelease;
 import nowrite.model.revert.WithoutFsyncMutex;
@@ -68,8 +83,10 @@ import nowrite.model.revert.WithoutReadpageWait;
 import nowrite.model.revert.WithoutRelease;
 import nowrite.model.revert.WithoutSizeBeforeRelease;
 import nowrite.model.revert.WithoutSyncWrites;
+import nowrite.model.revert.WithoutTrustedSize;
 import nowrite.model.revert.WithoutVmaClose;
 import nowrite.model.revert.WithoutWakeAtCompletion;
+import nowrite.model.revert.WithoutWbWait;
 import nowrite.model.seam.Seam;
 import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
@@ -155,6 +172,34 @@ public final class Kernels {
         change("with skip-or-wait", WithSkipOrWait.class);
         change("with update-only", WithUpdateOnly.class);
         change("with wait-in-writepage", WithWaitInWritepage.class);
+        GENERATIONS.put(
+                "3.15",
+                List.of(
+                        nowrite.model.v3_15.FuseFile.class,
+                        nowrite.model.v3_15.FuseDir.class,
+                        FuseFops.class));
+        change("with writeback-cache", WithWritebackCache.class);
+        change("without trusted-size", WithoutTrustedSize.class);
+        change("without wb-wait", WithoutWbWait.class);
+        change("without 06a7c3c27814", Without06a7c3c27814.class);
+        change("without 3634a6327815", Without3634a6327815.class);
+        change("without bde52788bdb7", WithoutBde52788bdb7.class);
+        change("without ea8cd33390fa", WithoutEa8cd33390fa.class);
+        GENERATIONS.put(
+                "6.1",
+                List.of(
+                        nowrite.model.v6_1.FuseFile.class,
+                        nowrite.model.v6_1.FuseDir.class,
+                        nowrite.model.v6_1.FuseFops.class));
+        change("with o-trunc-nowrite", WithOTruncNowrite.class);
+        change("without 2fdbb8dd0155", Without2fdbb8dd0155.class);
+        change("without 660585b56e63", Without660585b56e63.class);
+        change("without 69a6487ac0ea", Without69a6487ac0ea.class);
+        change("without 76224355db75", Without76224355db75.class);
+        change("without ac7f052b9e15", WithoutAc7f052b9e15.class);
+        change("without c146024ec44c", WithoutC146024ec44c.class);
+        change("without e4648309b85a", WithoutE4648309b85a.class);
+        change("without bucket-child-hold", WithoutBucketChildHold.class);
         change("with early-unlock", WithEarlyUnlock.class);
         change("without 7658cc289288", Without7658cc289288.class);
         change("without bias", WithoutBias.class);
@@ -247,6 +292,7 @@ public final class Kernels {
      *     the same function
      */
     public static Function<Seam, Kernel> template(KernelId id, Scenario scenario) {
+        checkOperations(id, scenario);
         return template(components(id, scenario.client()), scenario);
     }
 
@@ -261,7 +307,16 @@ public final class Kernels {
      */
     public static Function<Seam, Kernel> template(
             KernelId ground, Map<String, List<Class<?>>> patches, Scenario scenario) {
+        checkOperations(ground, scenario);
         return template(patched(ground, patches, scenario.client()), scenario);
+    }
+
+    private static void checkOperations(KernelId id, Scenario scenario) {
+        scenario.tooNewFor(id)
+                .ifPresent(
+                        why -> {
+                            throw new IllegalArgumentException(why);
+                        });
     }
 
     /**
@@ -363,6 +418,8 @@ public final class Kernels {
             k.pageWriteback = writeback;
         } else if (component instanceof Truncate truncate) {
             k.truncate = truncate;
+        } else if (component instanceof FuseFops fops) {
+            k.fuseFops = fops;
         } else if (component instanceof FuseHandle handle) {
             k.fuseHandle = handle;
         } else if (component instanceof DirectIo directIo) {

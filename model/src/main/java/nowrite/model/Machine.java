@@ -85,6 +85,13 @@ public final class Machine {
             case RECLAIM -> kernel.vmscan.shrinkPageList(op.half() / 2);
             case SYNC -> kernel.vmscan.syncInodesSb();
             case CLOSE -> kernel.fuseHandle.munmapAndClose(op);
+            case OPEN, OPEN_TRUNC ->
+                    ((nowrite.model.v6_1.FuseFops) kernel.fuseFops).fuseOpen(context, op);
+            case SYNCFS -> ((nowrite.model.v6_1.FuseFops) kernel.fuseFops).syncfs(context);
+            case STAT -> kernel.fuseFops.fuseUpdateAttributes(context);
+            case PUNCH -> kernel.fuseFops.fuseFileFallocate(context, op);
+            case READ -> kernel.fuseFops.genericFileAioRead(context, op);
+            case READ_DIRECT -> kernel.fuseFops.fuseDirectRead(context, op);
         }
         kernel.seam.lockInside(kernel.ghost().lock);
         kernel.ghost().ended[context - 1]++;

@@ -41,6 +41,18 @@ final class View {
         view.put("page_waitq", waiters(fi.pageWaitq));
         view.put("bad_inode", fi.bad ? "1" : "0");
         view.put("pending", requests(k.conn().pending));
+        if (scenario.stats()) {
+            view.put("attr_version.seen", tasks(fi.attrVersionSeen));
+            view.put("size_unstable", fi.sizeUnstable ? "1" : "0");
+        }
+        if (scenario.syncs() > 0) {
+            view.put("buckets", Arrays.toString(k.conn().buckets).replace(",", ""));
+            view.put("curr_bucket", String.valueOf(k.conn().currBucket));
+            view.put("bucket_waitq", waiters(k.conn().bucketWaitq));
+        }
+        if (scenario.daemon().writeMayFail()) {
+            view.put("wb_err", tasks(k.mapping().wbErr));
+        }
         pages(view);
         FuseReq[] slots = k.conn().slots;
         for (FuseReq req : slots) {
@@ -126,6 +138,16 @@ final class View {
         StringJoiner text = new StringJoiner(" ", "[", "]");
         for (int i = 0; i < list.size(); i++) {
             text.add(scenario.slotName(list.entries[i].slot));
+        }
+        return text.toString();
+    }
+
+    private String tasks(int bits) {
+        StringJoiner text = new StringJoiner(" ", "[", "]");
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            if ((bits & 1 << t) != 0) {
+                text.add(scenario.contextName(t));
+            }
         }
         return text.toString();
     }
@@ -217,7 +239,8 @@ final class View {
                                 + scenario.mappingName(Math.abs(req.handle))
                                 + (req.handle < 0 ? " unheld" : "");
         String behind = req.next == null ? "" : " then " + scenario.slotName(req.next.slot);
-        return asked(req) + waited + handle + behind;
+        String bucket = req.bucket == 0 ? "" : " bucket " + req.bucket;
+        return asked(req) + waited + handle + bucket + behind;
     }
 
     /** What a request asks for, and the error that it got. */
@@ -227,6 +250,9 @@ final class View {
         String what =
                 switch (req.opcode) {
                     case WRITE, READ -> " " + req.offset + "+" + req.length + " " + payload(req);
+                    case OPEN -> req.setsSize ? " trunc" : "";
+                    case GETATTR -> " " + req.size;
+                    case FALLOCATE -> " " + req.offset + "+" + req.length;
                     case SETATTR -> (req.setsSize ? " size " : " mode ") + req.size;
                     default -> "";
                 };
@@ -274,13 +300,24 @@ final class View {
         view.put("ghost.exempt", cells(ghost.exempt));
         for (int t = 1; t <= scenario.tasks().size(); t++) {
             view.put("ghost.before." + scenario.contextName(t), cells(ghost.before[t - 1]));
+            if (scenario.reads()) {
+                view.put("ghost.gone." + scenario.contextName(t), cells(ghost.gone[t - 1]));
+            }
+        }
+        if (scenario.daemon().writeMayFail()) {
+            view.put("ghost.failed", cells(ghost.failed));
+            view.put("ghost.reported", cells(ghost.reported));
         }
         view.put("ghost.dead", cells(ghost.dead));
         view.put("ghost.cut", cells(ghost.cut));
         for (int half = 0; half < ghost.applied.length; half++) {
             view.put("ghost.applied." + half, String.valueOf(ghost.applied[half]));
         }
-        String bad = (ghost.regressed ? "P4 " : "") + (ghost.lost ? "P5" : "");
+        String bad =
+                (ghost.stale ? "P14 " : "")
+                        + (ghost.regressed ? "P4 " : "")
+                        + (ghost.lost ? "P5 " : "")
+                        + (ghost.unreported ? "P6" : "");
         view.put("ghost.bad", "[" + bad.trim() + "]");
         view.put("ghost.bug", ghost.assertion());
     }

@@ -9,15 +9,16 @@ package nowrite.spec;
 public enum Property {
     P1(
             "no WRITE under nowrite",
-            "While a SETATTR that sets a size is with the daemon (sent and not answered), no WRITE"
-                    + " of writeback of the inode is with the daemon.",
+            "While a SETATTR that sets a size, or an OPEN that truncates, is with the daemon (sent and"
+                    + " not answered), no WRITE of writeback of the inode is with the daemon.",
             "fuse: support writable mmap (2008), fuse_set_nowrite; the truncation of a file must"
                     + " not race with writeback at the server"),
     P2(
             "no resurrection",
             "What was stored, inside the file's size of that moment, before a truncation began, and"
                     + " lies at or beyond the new size, is never content of the daemon's file once"
-                    + " the daemon has answered the truncation with success.",
+                    + " the daemon has answered the truncation with success. The same goes for a"
+                    + " punched hole.",
             "POSIX ftruncate; fuse: support writable mmap (2008), the crop in"
                     + " fuse_send_writepage"),
     P3(
@@ -35,6 +36,11 @@ public enum Property {
             "Every store that ended before a successful fsync began is in the daemon's file when"
                     + " fsync returns, unless it was truncated or overwritten.",
             "POSIX fsync; fuse_sync_writes in fuse_fsync"),
+    P6(
+            "fsync reports errors",
+            "An fsync that returns success has no store behind it, ended before it began, whose"
+                    + " WRITE of writeback failed with an error that no fsync has reported.",
+            "fuse: fsync() did not return IO errors (2016); POSIX fsync"),
     P8(
             "no deadlock, no livelock",
             "Some task can move, or all are done, or what is left waits for a silent daemon and the"
@@ -67,6 +73,13 @@ public enum Property {
             "A page that some mapping can write is marked dirty, or is locked by the task in the"
                     + " fault.",
             "mm: close page_mkwrite races (Piggin, 2009); Zijlstra, 2007"),
+    P14(
+            "reads are coherent",
+            "A read returns of each half page nothing older than the last store that ended before"
+                    + " the read began, and nothing that a truncation or a punched hole had taken"
+                    + " away by then.",
+            "POSIX read; fuse: Fix O_DIRECT operations vs cached writeback misorder (2013); fuse:"
+                    + " truncate pagecache range on hole punch (2013)"),
     P16(
             "no pte to a page that left the file",
             "A page-table entry never points to a page that truncation or invalidation has taken"

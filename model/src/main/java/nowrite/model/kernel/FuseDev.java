@@ -1,5 +1,6 @@
 package nowrite.model.kernel;
 
+import java.util.Arrays;
 import nowrite.model.state.DaemonFile;
 import nowrite.model.state.FuseConn;
 import nowrite.model.state.FuseReq;
@@ -128,7 +129,7 @@ public class FuseDev extends KernelCode {
             req.free();
             return;
         }
-        if (req.opcode == FuseReq.Opcode.READ) {
+        if (req.opcode == FuseReq.Opcode.READ && req.page != null) {
             req.page.store(0, req.data[0]);
             req.page.store(1, req.data[1]);
         }
@@ -137,11 +138,25 @@ public class FuseDev extends KernelCode {
             ghost.dead |= ghost.from(ghost.before[req.slot - 1], req.size);
             seam.unlock(ghost.lock);
         }
+        if (req.opcode == FuseReq.Opcode.FALLOCATE) {
+            seam.lockInside(ghost.lock);
+            ghost.dead |= ghost.in(ghost.before[req.slot - 1], req.offset, end(req));
+            seam.unlock(ghost.lock);
+        }
         req.finish(); // from here on the sleeper may go on and reuse the request
         wakeUp(req.waitq);
     }
 
     private void work(FuseReq req) {
+        if (isWriteback(req) && k.scenario.daemon().writeMayFail()) {
+            if (seam.choose(APPLY, "daemon:fail_write") == 0) {
+                takeEffect(req);
+            } else {
+                req.error = FuseDir.EIO;
+                fail(req);
+            }
+            return;
+        }
         if (req.opcode != FuseReq.Opcode.SETATTR || setattrChoices.length == 1) {
             step(APPLY);
             takeEffect(req);
@@ -175,10 +190,37 @@ public class FuseDev extends KernelCode {
                     req.size = file.size;
                 }
             }
+            case OPEN -> {
+                if (req.setsSize) {
+                    truncate(req.size, file);
+                }
+            }
+            case GETATTR -> req.size = file.size;
+            case FALLOCATE -> {
+                Arrays.fill(file.data, req.offset, end(req), 0);
+                k.ghost().cut |= k.ghost().in(k.ghost().storedFrom(0), req.offset, end(req));
+            }
             default -> {}
         }
         seam.unlock(k.ghost().lock);
         seam.unlock(file.lock);
+    }
+
+    /** What a failed WRITE carried is nowhere any more. */
+    private void fail(FuseReq req) {
+        Ghost ghost = k.ghost();
+        seam.lockInside(ghost.lock);
+        for (int half = req.offset; half < end(req); half++) {
+            int content = req.data[half - 2 * (req.offset / 2)];
+            if (Ghost.isStore(content)) {
+                ghost.failed |= ghost.cellMask(content, half);
+            }
+        }
+        seam.unlock(ghost.lock);
+    }
+
+    private static int end(FuseReq req) {
+        return req.offset + req.length;
     }
 
     private void write(FuseReq req, DaemonFile file) {

@@ -159,8 +159,17 @@ public class FuseDir extends KernelCode {
             }
             return err;
         }
-        applyReply(isTruncate, size);
+        if (believesSize(isTruncate)) {
+            applyReply(isTruncate, size);
+        }
         return 0;
+    }
+
+    /**
+     * Whether the size in the reply is the file's: with writeback_cache only if it was asked for.
+     */
+    protected boolean believesSize(boolean isTruncate) {
+        return isTruncate || !k.fuseFile.writebackCache();
     }
 
     /**
@@ -259,9 +268,11 @@ public class FuseDir extends KernelCode {
     protected final void endSync(int task) {
         Ghost ghost = k.ghost();
         seam.lockInside(ghost.lock);
-        if (!ghost.isDurable(ghost.before[task - 1] & ~ghost.cut, k.state.daemon)) {
+        int stored = ghost.before[task - 1] & ~ghost.cut;
+        if (!ghost.isDurable(stored & ~ghost.failed, k.state.daemon)) {
             ghost.lost = true;
         }
+        ghost.unreported |= (stored & ghost.failed & ~ghost.reported) != 0;
         ghost.before[task - 1] = 0;
         seam.unlock(ghost.lock);
     }

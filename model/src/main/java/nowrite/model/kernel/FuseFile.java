@@ -22,6 +22,11 @@ public class FuseFile extends KernelCode {
         super(k);
     }
 
+    /** fc->writeback_cache: a mode of a mount since 3.15. */
+    public boolean writebackCache() {
+        return false;
+    }
+
     /** Whether a copy of the page is queued or with the daemon; the caller holds fc->lock. */
     @KernelFunction(
             name = "fuse_page_is_writeback",
@@ -310,16 +315,21 @@ public class FuseFile extends KernelCode {
 
     /** The second half of fuse_readpage: READ, then the page is up to date and unlocked. */
     protected void readFromDaemon(Page page) {
+        readLocked(page, "fuse_readpage:send", "fuse_readpage:done");
+        page.uptodate = 1;
+        unlockPage(page);
+    }
+
+    /** READ of a page that stays locked. */
+    protected final void readLocked(Page page, String send, String done) {
         FuseReq req = k.fuseDev.foreground();
-        lock(k.conn().lock, "fuse_readpage:send");
+        lock(k.conn().lock, send);
         req.init(FuseReq.Opcode.READ);
         req.offset = 2 * page.index;
         req.page = page;
         k.fuseDev.requestSend(req);
         req.free();
-        step("fuse_readpage:done");
-        page.uptodate = 1;
-        unlockPage(page);
+        step(done);
     }
 
     /** write(2), write-through: page lock and i_mutex are held until the daemon has answered. */

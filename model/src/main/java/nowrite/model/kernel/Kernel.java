@@ -47,6 +47,9 @@ public final class Kernel {
     /** fs/fuse/file.c. */
     public FuseFile fuseFile;
 
+    /** fs/fuse/file.c: fallocate, and reads of the file; null before 3.15. */
+    public FuseFops fuseFops;
+
     /** fs/fuse/dir.c. */
     public FuseDir fuseDir;
 

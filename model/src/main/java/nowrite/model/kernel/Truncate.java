@@ -18,8 +18,12 @@ public class Truncate extends KernelCode {
     /** Unmaps every page from an index on, wherever it is mapped. */
     @KernelFunction(name = "unmap_mapping_range", file = "mm/memory.c", maySleep = true)
     public void unmapMappingRange(int from) {
+        unmapMappingRange(from, k.mapping().pages());
+    }
+
+    private void unmapMappingRange(int from, int to) {
         enter("unmap_mapping_range");
-        for (int index = from; index < k.mapping().pages(); index++) {
+        for (int index = from; index < to; index++) {
             local("index", index);
             for (int m = 1; m <= k.state.mms.length; m++) {
                 local("vma", m);
@@ -91,12 +95,30 @@ public class Truncate extends KernelCode {
     /** Takes every page wholly beyond the new size out of the cache. */
     @KernelFunction(name = "truncate_inode_pages", file = "mm/truncate.c", maySleep = true)
     public void truncateInodePages(int size) {
-        String lockPage = "truncate_inode_pages:lock_page";
         if (size % 2 == 1) {
             truncatePartialPage(size / 2);
         }
+        truncateInodePagesRange(pagesIn(size), k.mapping().pages());
+    }
+
+    /** Unmaps one page and takes it out of the cache: a hole is punched. */
+    @KernelFunction(
+            name = "truncate_pagecache_range",
+            file = "mm/truncate.c",
+            since = "3.15",
+            locksOnEntry = "i_mutex",
+            locksOnExit = "i_mutex",
+            maySleep = true,
+            simplified = "one page")
+    public void truncatePagecacheRange(int index) {
+        unmapMappingRange(index, index + 1);
+        truncateInodePagesRange(index, index + 1);
+    }
+
+    private void truncateInodePagesRange(int from, int to) {
+        String lockPage = "truncate_inode_pages:lock_page";
         enter("truncate_inode_pages");
-        for (int index = pagesIn(size); index < k.mapping().pages(); index++) {
+        for (int index = from; index < to; index++) {
             local("index", index);
             step(lockPage);
             Page page = k.mapping().findGet(seam, index);

@@ -18,6 +18,9 @@ public final class AddressSpace {
     /** All frames, by number - 1. */
     public final Page[] frames;
 
+    /** mapping->wb_err: bits of the tasks whose fsync has not been told of the last error. */
+    public int wbErr;
+
     private final transient int framesPerPage;
 
     AddressSpace(int pages, int framesPerPage, int contexts) {

@@ -29,6 +29,15 @@ public final class FuseInode {
     /** i_size in half pages; written under fc->lock, read without. */
     public int iSize;
 
+    /**
+     * fi->attr_version, as tasks that wait for a GETATTR see it: bits of the tasks since whose
+     * snapshot it has not moved.
+     */
+    public int attrVersionSeen;
+
+    /** FUSE_I_SIZE_UNSTABLE: somebody is about to change the size. */
+    public boolean sizeUnstable;
+
     /** is_bad_inode. */
     public boolean bad;
 
@@ -85,6 +94,7 @@ public final class FuseInode {
 
     /** i_size_write; the caller holds fc->lock. */
     public void writeISize(int size) {
+        attrVersionSeen = 0;
         I_SIZE.setVolatile(this, size);
     }
 }

@@ -38,7 +38,15 @@ public final class FuseReq {
         /** FUSE_FSYNC. */
         FSYNC,
         /** FUSE_RELEASE. */
-        RELEASE
+        RELEASE,
+        /** FUSE_OPEN; with a size it truncates. */
+        OPEN,
+        /** FUSE_SYNCFS. */
+        SYNCFS,
+        /** FUSE_GETATTR. */
+        GETATTR,
+        /** FUSE_FALLOCATE that punches a hole. */
+        FALLOCATE
     }
 
     /** The slot's number, from 1. */
@@ -60,10 +68,10 @@ public final class FuseReq {
     /** What it asks for. */
     public Opcode opcode = Opcode.NONE;
 
-    /** Offset of a WRITE or READ in half pages. */
+    /** Offset of a WRITE, READ or FALLOCATE in half pages. */
     public int offset;
 
-    /** Length of a WRITE in half pages. */
+    /** Length of a WRITE or FALLOCATE in half pages. */
     public int length;
 
     /** num_pages of a WRITE of writeback: the temporary pages that it counts. */
@@ -81,10 +89,13 @@ public final class FuseReq {
     /** Number of the handle that a WRITE of writeback or a RELEASE names, 0 if of no importance. */
     public int handle;
 
-    /** SETATTR: whether it sets a size (FATTR_SIZE). */
+    /** wpa->bucket: the number of the bucket that it counts in, from 1; 0 if there are none. */
+    public int bucket;
+
+    /** SETATTR: whether it sets a size (FATTR_SIZE); OPEN: O_TRUNC. */
     public boolean setsSize;
 
-    /** SETATTR: the size asked for, then the size in the reply. */
+    /** SETATTR: the size asked for, then the size in the reply; GETATTR: the latter. */
     public int size;
 
     /** SETATTR: the reply is about a file of another type. */
@@ -93,7 +104,7 @@ public final class FuseReq {
     /** The reply's error, 0 if none. */
     public int error;
 
-    /** The locked page-cache page of a foreground READ or WRITE. */
+    /** The locked page-cache page of a foreground READ or WRITE; null if it is direct I/O. */
     public Page page;
 
     /** req->waitq. */
@@ -146,6 +157,7 @@ public final class FuseReq {
         Arrays.fill(data, 0);
         next = null;
         handle = 0;
+        bucket = 0;
         setsSize = false;
         size = 0;
         otherType = false;

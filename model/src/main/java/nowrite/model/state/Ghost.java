@@ -25,8 +25,11 @@ public final class Ghost {
     /** Cells stored beyond EOF: no promise is made for them. */
     public int exempt;
 
-    /** Cells stored before the task's truncate or fsync began, by task - 1. */
+    /** Cells stored before the task's truncate, fsync or read began, by task - 1. */
     public final int[] before;
+
+    /** Cells that a truncation or a hole had taken away before the task's read began. */
+    public final int[] gone;
 
     /** Cells that a successful truncate cut off. */
     public int dead;
@@ -42,6 +45,18 @@ public final class Ghost {
 
     /** P5 was violated. */
     public boolean lost;
+
+    /** Cells whose WRITE of writeback failed. */
+    public int failed;
+
+    /** Those of them that an fsync has reported. */
+    public int reported;
+
+    /** P6 was violated. */
+    public boolean unreported;
+
+    /** P14 was violated. */
+    public boolean stale;
 
     /** The kernel assertion that failed first: 1 + its place in {@link #assertions}, 0 if none. */
     public int bug;
@@ -73,6 +88,7 @@ public final class Ghost {
         }
         ended = new int[tasks];
         before = new int[tasks];
+        gone = new int[tasks];
         order = new int[halves][longest];
         applied = new int[halves];
         cellId = column(cells, 0);
@@ -172,6 +188,28 @@ public final class Ghost {
             }
         }
         return result;
+    }
+
+    /** The cells of a mask at half pages from {@code from} to before {@code to}. */
+    public int in(int mask, int from, int to) {
+        return from(mask, from) & ~from(mask, to);
+    }
+
+    /** What a read must see, and what it must not see, as the read begins. */
+    public void beginRead(int task) {
+        before[task - 1] = endedStores();
+        gone[task - 1] = dead;
+    }
+
+    /** P14 is judged at the end of a read of one half page. */
+    public void endRead(int task, int half, int content) {
+        int must = in(before[task - 1] & ~cut, half, half + 1);
+        for (int c = 0; c < cellId.length; c++) {
+            stale |= (must & 1 << c) != 0 && rank(half, content) < rank(half, cellId[c]);
+        }
+        stale |= isStore(content) && (gone[task - 1] & cellMask(content, half)) != 0;
+        before[task - 1] = 0;
+        gone[task - 1] = 0;
     }
 
     /** Whether every cell of the mask, or something stored later, is on the daemon's file. */

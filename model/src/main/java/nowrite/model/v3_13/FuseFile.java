@@ -141,7 +141,8 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
         leave();
     }
 
-    private void declare(Batch data) {
+    /** Declares what a pass has of its batch. */
+    protected final void declare(Batch data) {
         local("req", data.req == null ? 0 : data.req.slot);
         local("ff", data.handle);
         local("orig", data.req == null ? 0 : data.first + 1);

@@ -23,17 +23,20 @@ final class DaemonParser {
      */
     static DaemonSpec parse(Line line, List<Task> tasks) {
         if (line == null) {
-            return new DaemonSpec(ANY_ORDER, false, "", Set.of());
+            return new DaemonSpec(ANY_ORDER, false, "", Set.of(), false);
         }
         List<String> parts = line.parts();
         int threads = threads(line, parts.get(0));
         boolean silent = false;
+        boolean writeMayFail = false;
         String allocator = "";
         Set<SetattrOutcome> outcomes = EnumSet.noneOf(SetattrOutcome.class);
         for (String part : parts.subList(1, parts.size())) {
             List<String> words = Line.words(part);
             if (part.equals("silent") && !silent) {
                 silent = true;
+            } else if (words.equals(List.of("write", "may", "fail")) && !writeMayFail) {
+                writeMayFail = true;
             } else if (!words.isEmpty()
                     && words.get(0).equals("allocates")
                     && allocator.isEmpty()) {
@@ -47,7 +50,7 @@ final class DaemonParser {
                         "'"
                                 + part
                                 + "' is not something that a daemon does, or is said twice (silent,"
-                                + " allocates TASK, setattr may fail ...)",
+                                + " allocates TASK, write may fail, setattr may fail ...)",
                         EXAMPLE);
             }
         }
@@ -60,7 +63,7 @@ final class DaemonParser {
                             + " allocation",
                     "daemon any-order, silent");
         }
-        return new DaemonSpec(threads, silent, allocator, outcomes);
+        return new DaemonSpec(threads, silent, allocator, outcomes, writeMayFail);
     }
 
     /** The task that is the daemon's own allocation: all that it may do is reclaim. */

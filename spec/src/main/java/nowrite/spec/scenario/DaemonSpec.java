@@ -13,9 +13,14 @@ import java.util.Set;
  * @param allocator name of the task that is the daemon's own memory allocation: it does not reply
  *     before that task is done; empty if it allocates nothing
  * @param setattrOutcomes what it may answer to SETATTR besides doing it, in the order of the enum
+ * @param writeMayFail whether it may answer a WRITE of writeback with EIO, nothing done
  */
 public record DaemonSpec(
-        int threads, boolean silent, String allocator, Set<SetattrOutcome> setattrOutcomes) {
+        int threads,
+        boolean silent,
+        String allocator,
+        Set<SetattrOutcome> setattrOutcomes,
+        boolean writeMayFail) {
 
     /** Copies the set, in the order of the enum. */
     public DaemonSpec {

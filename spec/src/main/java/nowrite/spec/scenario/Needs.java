@@ -11,8 +11,18 @@ import java.util.stream.Stream;
  * @param handles see {@link Scenario#handles()}
  * @param frames see {@link Scenario#frames()}
  * @param allocator see {@link Scenario#allocator()}
+ * @param reads see {@link Scenario#reads()}
+ * @param stats see {@link Scenario#stats()}
+ * @param syncs see {@link Scenario#syncs()}
  */
-public record Needs(int copies, int handles, int frames, int allocator) {
+public record Needs(
+        int copies,
+        int handles,
+        int frames,
+        int allocator,
+        boolean reads,
+        boolean stats,
+        int syncs) {
 
     /**
      * Counts.
@@ -22,20 +32,32 @@ public record Needs(int copies, int handles, int frames, int allocator) {
      * @param daemon how the daemon behaves
      */
     public static Needs of(List<Task> tasks, int mappings, DaemonSpec daemon) {
-        int setattrs = (int) ops(tasks).filter(Needs::canRemovePages).count();
+        int removals = ops(tasks).mapToInt(Needs::removals).sum();
         return new Needs(
                 Math.max(1, ops(tasks).mapToInt(Op::copies).sum()),
                 ops(tasks).anyMatch(op -> op.kind() == Op.Kind.CLOSE) ? mappings : 0,
-                1 + Math.min(2 * setattrs, tasks.size()),
+                1 + Math.min(removals, tasks.size()),
                 tasks.stream()
                         .filter(task -> task.name().equals(daemon.allocator()))
                         .mapToInt(Task::number)
                         .findFirst()
-                        .orElse(0));
+                        .orElse(0),
+                ops(tasks)
+                        .anyMatch(
+                                op ->
+                                        op.kind() == Op.Kind.READ
+                                                || op.kind() == Op.Kind.READ_DIRECT),
+                ops(tasks).anyMatch(op -> op.kind() == Op.Kind.STAT),
+                (int) ops(tasks).filter(op -> op.kind() == Op.Kind.SYNCFS).count());
     }
 
-    private static boolean canRemovePages(Op op) {
-        return op.kind() == Op.Kind.TRUNCATE || op.kind() == Op.Kind.CHMOD;
+    /** How often an operation can take a page out that others hold on to. */
+    private static int removals(Op op) {
+        return switch (op.kind()) {
+            case TRUNCATE, CHMOD, STAT, OPEN_TRUNC -> 2;
+            case PUNCH, OPEN -> 1;
+            default -> 0;
+        };
     }
 
     private static Stream<Op> ops(List<Task> tasks) {

@@ -6,8 +6,8 @@ package nowrite.spec.scenario;
  * @param id number of the operation, from 1 in file order over all tasks; content that it writes
  *     carries this id
  * @param kind what it does
- * @param half first half page that a STORE, WRITE or DIO_READ touches; for RECLAIM that of its
- *     page; else 0
+ * @param half first half page that a STORE, WRITE or DIO_READ touches or a READ reads; for RECLAIM
+ *     and PUNCH that of its page; else 0
  * @param length number of half pages that a STORE, WRITE or DIO_READ touches, else 0
  * @param size the new size of a TRUNCATE, in half pages, else 0
  * @param mapping number of the mapping that a STORE or DIO_READ goes through or that CLOSE unmaps
@@ -46,7 +46,41 @@ public record Op(
         /** sync(2). */
         SYNC,
         /** munmap of the task's own mapping, and close of the file behind it. */
-        CLOSE
+        CLOSE,
+        /** fallocate punches a hole of one page. */
+        PUNCH("3.15"),
+        /** read(2) of one half page through the page cache. */
+        READ("3.15"),
+        /** An O_DIRECT read of one half page of this file. */
+        READ_DIRECT("3.15"),
+        /** stat(2), with the GETATTR that it may need. */
+        STAT("3.15"),
+        /** open(2) of the file, which invalidates the page cache. */
+        OPEN("6.1"),
+        /** open(2) with O_TRUNC, which the daemon does with the OPEN (atomic_o_trunc). */
+        OPEN_TRUNC("6.1"),
+        /** syncfs(2), with SYNCFS. */
+        SYNCFS("6.1");
+
+        private final String since;
+
+        Kind() {
+            this("");
+        }
+
+        Kind(String since) {
+            this.since = since;
+        }
+
+        /** The first generation that has it in the model; empty if all have. */
+        public String since() {
+            return since;
+        }
+
+        /** Whether the TLA+ modules have it. */
+        public boolean isSpecified() {
+            return since.isEmpty();
+        }
     }
 
     /**
@@ -56,9 +90,21 @@ public record Op(
      */
     public int copies() {
         return switch (kind) {
-            case WRITEPAGES, FSYNC, TRUNCATE, CHMOD, RECLAIM, SYNC -> 1;
+            case WRITEPAGES,
+                    FSYNC,
+                    TRUNCATE,
+                    CHMOD,
+                    RECLAIM,
+                    SYNC,
+                    PUNCH,
+                    READ_DIRECT,
+                    STAT,
+                    OPEN,
+                    OPEN_TRUNC,
+                    SYNCFS ->
+                    1;
             case CLOSE -> 2;
-            case STORE, WRITE, DIO_READ -> 0;
+            case STORE, WRITE, DIO_READ, READ -> 0;
         };
     }
 

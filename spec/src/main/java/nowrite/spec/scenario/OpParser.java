@@ -7,7 +7,8 @@ import java.util.Locale;
 final class OpParser {
 
     private static final String KINDS =
-            "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, close";
+            "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, close,"
+                    + " punch, read, read direct, stat, open, open trunc, syncfs";
 
     private final int pages;
 
@@ -59,12 +60,22 @@ final class OpParser {
                         null);
             }
             case "dio-read" -> dioRead(line, task, id, text, args);
-            case "reclaim" -> reclaim(line, task, id, text, args);
+            case "reclaim" -> onPage(line, task, id, text, args, Op.Kind.RECLAIM);
+            case "punch" -> onPage(line, task, id, text, args, Op.Kind.PUNCH);
+            case "read" -> read(line, task, id, text, args);
             case "write" -> write(line, task, id, text, args);
             case "writepages" -> writepages(line, task, id, text, args);
             case "chmod" -> plain(line, task, id, text, args, Op.Kind.CHMOD);
             case "fsync" -> plain(line, task, id, text, args, Op.Kind.FSYNC);
             case "sync" -> plain(line, task, id, text, args, Op.Kind.SYNC);
+            case "syncfs" -> plain(line, task, id, text, args, Op.Kind.SYNCFS);
+            case "open" -> {
+                boolean trunc = args.equals(List.of("trunc"));
+                yield trunc
+                        ? new Parsed(new Op(id, Op.Kind.OPEN_TRUNC, 0, 0, 0, 0, false, text), null)
+                        : plain(line, task, id, text, args, Op.Kind.OPEN);
+            }
+            case "stat" -> plain(line, task, id, text, args, Op.Kind.STAT);
             case "close" -> {
                 Parsed close = plain(line, task, id, text, args, Op.Kind.CLOSE);
                 yield new Parsed(close.op(), task);
@@ -123,11 +134,25 @@ final class OpParser {
                 via ? args.get(3) : task);
     }
 
-    private Parsed reclaim(Line line, String task, int id, String text, List<String> args) {
-        String example = "task " + task + "   reclaim 0";
-        expectCount(line, "reclaim", args, 1, example);
+    private Parsed onPage(
+            Line line, String task, int id, String text, List<String> args, Op.Kind kind) {
+        String example = "task " + task + "   " + word(kind) + " 0";
+        expectCount(line, text.split("\\s")[0], args, 1, example);
         int half = 2 * page(line, args.get(0), example);
-        return new Parsed(new Op(id, Op.Kind.RECLAIM, half, 0, 0, 0, false, text), null);
+        return new Parsed(new Op(id, kind, half, 0, 0, 0, false, text), null);
+    }
+
+    private Parsed read(Line line, String task, int id, String text, List<String> args) {
+        boolean direct = !args.isEmpty() && args.get(0).equals("direct");
+        String example = "task " + task + "   read " + (direct ? "direct " : "") + "0h";
+        List<String> where = direct ? args.subList(1, args.size()) : args;
+        expectCount(line, direct ? "read direct" : "read", where, 1, example);
+        if (Size.isPages(where.get(0))) {
+            throw line.error("a read returns one half page, not a page", example);
+        }
+        int half = half(line, where.get(0), example);
+        Op.Kind kind = direct ? Op.Kind.READ_DIRECT : Op.Kind.READ;
+        return new Parsed(new Op(id, kind, half, 0, 0, 0, false, text), null);
     }
 
     /** The number of a page; they count from 0. */

@@ -54,6 +54,8 @@ public record Scenario(
         List<Expectation> expectations,
         Needs needs) {
 
+    private static final String ERRORS_SINCE = "6.1";
+
     /** The content number of what the file held at the start. */
     public static final int INITIAL_CONTENT = 99;
 
@@ -100,8 +102,8 @@ public record Scenario(
 
     /**
      * Page frames of each page: one in the cache, and one for each task that can hold on to a frame
-     * that truncation or invalidation took out (a SETATTR takes a page out twice at most; reclaim
-     * takes out only what nobody holds on to).
+     * that truncation or invalidation took out (a SETATTR takes a page out twice at most, a punched
+     * hole once; reclaim takes out only what nobody holds on to).
      */
     public int frames() {
         return needs.frames();
@@ -206,6 +208,59 @@ public record Scenario(
     /** The expected verdict on a kernel, if the scenario states one. */
     public Optional<Expectation> expectation(KernelId kernel) {
         return expectations.stream().filter(e -> e.kernel().equals(kernel)).findFirst();
+    }
+
+    /**
+     * Why a kernel cannot run it: an operation that came with a later generation; empty if it can.
+     */
+    public Optional<String> tooNewFor(KernelId kernel) {
+        if (daemon.writeMayFail()
+                && KernelId.compareGenerations(kernel.generation(), ERRORS_SINCE) < 0) {
+            return Optional.of(
+                    "errors of WRITE are modelled from "
+                            + ERRORS_SINCE
+                            + " on, not in "
+                            + kernel.generation());
+        }
+        return tasks.stream()
+                .flatMap(task -> task.ops().stream())
+                .filter(op -> !op.kind().since().isEmpty())
+                .filter(
+                        op ->
+                                KernelId.compareGenerations(kernel.generation(), op.kind().since())
+                                        < 0)
+                .findFirst()
+                .map(
+                        op ->
+                                "'"
+                                        + op.text()
+                                        + "' is modelled from "
+                                        + op.kind().since()
+                                        + " on, not in "
+                                        + kernel.generation());
+    }
+
+    /** Whether some task reads the file with read(2) or O_DIRECT. */
+    public boolean reads() {
+        return needs.reads();
+    }
+
+    /** Whether some task calls stat(2). */
+    public boolean stats() {
+        return needs.stats();
+    }
+
+    /** Number of times that some task calls syncfs(2). */
+    public int syncs() {
+        return needs.syncs();
+    }
+
+    /** Whether the TLA+ modules have all its operations, and all that the daemon may do. */
+    public boolean isSpecified() {
+        return !daemon.writeMayFail()
+                && tasks.stream()
+                        .flatMap(task -> task.ops().stream())
+                        .allMatch(op -> op.kind().isSpecified());
     }
 
     /** Names of the tasks whose waiting for good is accepted on this kernel. */

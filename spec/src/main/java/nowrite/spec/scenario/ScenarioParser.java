@@ -88,25 +88,34 @@ public final class ScenarioParser {
         }
         Set<String> names = new LinkedHashSet<>();
         tasks.tasks().forEach(task -> names.add(task.name()));
-        return new Scenario(
-                name,
-                path,
-                lines.title().isEmpty() ? name : lines.title(),
-                lines.description(),
-                pages,
-                fileHalves,
-                SettingsParser.maxPages(lines.only("max-pages"), pages),
-                tasks.tasks(),
-                tasks.mappings(),
-                daemon,
-                SettingsParser.allocMayFail(lines.only("alloc")),
-                client,
-                reach,
-                SettingsParser.engines(lines.only("engines")),
-                SettingsParser.budget(lines.only("budget")),
-                SettingsParser.expectations(
-                        lines, new ExpectParser(catalogue, client, names, daemon.silent())),
-                Needs.of(tasks.tasks(), tasks.mappings(), daemon));
+        Scenario scenario =
+                new Scenario(
+                        name,
+                        path,
+                        lines.title().isEmpty() ? name : lines.title(),
+                        lines.description(),
+                        pages,
+                        fileHalves,
+                        SettingsParser.maxPages(lines.only("max-pages"), pages),
+                        tasks.tasks(),
+                        tasks.mappings(),
+                        daemon,
+                        SettingsParser.allocMayFail(lines.only("alloc")),
+                        client,
+                        reach,
+                        SettingsParser.engines(lines.only("engines")),
+                        SettingsParser.budget(lines.only("budget")),
+                        SettingsParser.expectations(
+                                lines, new ExpectParser(catalogue, client, names, daemon.silent())),
+                        Needs.of(tasks.tasks(), tasks.mappings(), daemon));
+        for (Line line : lines.all("expect")) {
+            scenario.tooNewFor(Phrase.of(line, catalogue).kernel())
+                    .ifPresent(
+                            why -> {
+                                throw line.error(why, "expect 3.15  holds");
+                            });
+        }
+        return scenario;
     }
 
     private static int pages(ScenarioLines lines) {

@@ -94,14 +94,14 @@ final class SettingsParser {
                 : String.join(", ", found);
     }
 
-    /** Checks the mode of the mount: the generations modelled so far know only the default. */
+    /** Checks the mode of the mount: other modes than the default stand with the kernel. */
     static void mount(Line line) {
         if (line != null && !line.rest().equals("default")) {
             throw line.error(
                     "'"
                             + line.rest()
-                            + "' is not a mode of a mount that a modelled generation knows"
-                            + " (writeback_cache came with Linux 3.15)",
+                            + "' is not a mode of a mount that 'mount' knows; writeback_cache is"
+                            + " said with the kernel ('3.15 with writeback-cache')",
                     "mount default");
         }
     }

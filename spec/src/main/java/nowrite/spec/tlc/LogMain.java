@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import nowrite.spec.KernelCatalogue;
 import nowrite.spec.log.Explained;
 import nowrite.spec.log.LogEvent;
 import nowrite.spec.log.LogFile;
@@ -58,7 +59,8 @@ final class LogMain {
     public static void main(String[] args) throws IOException {
         TlaKernels kernels = TlaKernels.read(Path.of(args[0]));
         Scenario scenario =
-                new ScenarioParser(Path.of(args[1]), kernels.catalogue()).parse(Path.of(args[2]));
+                new ScenarioParser(Path.of(args[1]), KernelCatalogue.open())
+                        .parse(Path.of(args[2]));
         SpecSteps steps = new SpecSteps(scenario);
         for (int i = 3; i < args.length; i += 2) {
             StepLog log = LogFile.read(Path.of(args[i]));

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Client;
+import nowrite.spec.scenario.Scenario;
 import nowrite.spec.tlc.TlaGeneration.Combination;
 import nowrite.spec.tlc.TlaModules.Body;
 
@@ -136,6 +138,30 @@ public final class TlaKernels {
                                     .addAll(generation.changes()));
         }
         return new KernelCatalogue(changes, modules.steps());
+    }
+
+    /**
+     * Why the modules cannot be asked about a scenario on a kernel: they do not describe the
+     * generation, one of its changes, or an operation; empty if they can.
+     */
+    public Optional<String> notDescribed(Scenario scenario, KernelId kernel) {
+        Set<String> known = catalogue().changes().get(kernel.generation());
+        if (known == null) {
+            return Optional.of("the specification does not describe " + kernel.generation());
+        }
+        if (!scenario.isSpecified()) {
+            return Optional.of("the specification has not all operations of " + scenario.name());
+        }
+        return kernel.changes().stream()
+                .filter(change -> !known.contains(change))
+                .findFirst()
+                .map(
+                        change ->
+                                "the specification does not describe '"
+                                        + kernel.generation()
+                                        + " "
+                                        + change
+                                        + "'");
     }
 
     /** The modules that describe a kernel: that of its generation, and those of changes. */

@@ -53,10 +53,11 @@ final class AskedEngines {
     }
 
     /** The runs of a scenario on a kernel; none if the engines named are not for it. */
-    List<Job> jobs(Scenario scenario, KernelId kernel, Counts counts) {
+    List<Job> jobs(Workplace place, Scenario scenario, KernelId kernel, Counts counts) {
         List<Job> jobs = new ArrayList<>();
         for (String engine : deep ? Engines.names() : scenario.engines()) {
-            if (engines.isEmpty() || engines.contains(engine)) {
+            if ((engines.isEmpty() || engines.contains(engine))
+                    && place.engines().whyNot(engine, scenario, kernel).isEmpty()) {
                 jobs.add(
                         deep
                                 ? Job.of(scenario, kernel, engine)

@@ -114,7 +114,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         List<BugFinder> finders = new ArrayList<>();
         for (String engine : Engines.names()) {
-            finders.add(new EngineFinder(place.engines().engine(engine)));
+            finders.add(
+                    new EngineFinder(
+                            place.engines().engine(engine),
+                            (scenario, id) -> place.engines().whyNot(engine, scenario, id)));
         }
         finders.add(new StressFinder(place.checkout().work().resolve("bench")));
         finders.add(lincheck(place));

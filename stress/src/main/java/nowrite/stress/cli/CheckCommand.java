@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.cli.jobs.Counts;
@@ -87,7 +88,10 @@ final class CheckCommand implements Callable<Integer> {
                     .getErr()
                     .println(changed + " counts are new in " + checkout.show(checkout.counts()));
         }
-        Findings findings = Judge.judge(rows, counts, everything ? scenarios : null).with(skipped);
+        Findings findings =
+                Judge.judge(rows, counts, everything ? scenarios : null)
+                        .with(skipped)
+                        .with(NotAsked.of(place, rows));
         CheckReport report = CheckReport.of(rows, findings);
         String asText = CheckText.of(checkout, rows, findings);
         String asJson = Json.write(report);
@@ -114,11 +118,11 @@ final class CheckCommand implements Callable<Integer> {
                 if (!kernels.isEmpty() && !kernels.contains(kernel)) {
                     continue;
                 }
-                if (hosts.areNamed()) {
+                if (!hosts.areNamed()) {
+                    jobs.addAll(asked.jobs(place, scenario, kernel, counts));
+                } else if (place.engines().whyNot(Engines.TLC, scenario, kernel).isEmpty()) {
                     jobs.add(hosts.job(scenario, kernel));
-                    continue;
                 }
-                jobs.addAll(asked.jobs(scenario, kernel, counts));
             }
         }
         if (jobs.isEmpty()) {

@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Limits;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.cli.jobs.Board;
@@ -115,11 +118,11 @@ final class ConformCommand implements Callable<Integer> {
                                 states,
                                 Counts.LARGE));
             } else {
-                addJobs(place, scenario, jobs);
+                addJobs(place, scenario, jobs, skipped);
             }
         }
         if (jobs.isEmpty()) {
-            throw new UsageException("nothing to compare: every scenario is too large");
+            throw new UsageException("nothing to compare: " + String.join("; ", skipped));
         }
         List<Conformed> comparisons = compare(place, jobs);
         ConformReport report = report(place, comparisons, skipped);
@@ -147,12 +150,17 @@ final class ConformCommand implements Callable<Integer> {
                 .run(json, spec.commandLine().getOut(), spec.commandLine().getErr());
     }
 
-    private void addJobs(Workplace place, Scenario scenario, List<Job> jobs) {
+    private void addJobs(Workplace place, Scenario scenario, List<Job> jobs, List<String> skipped) {
         Limits bounds = Job.limitsOf(scenario);
         Duration time = bounds.time().compareTo(AT_LEAST) < 0 ? AT_LEAST : bounds.time();
         Limits limits = bounds.within(time);
         for (KernelId kernel : kernels.isEmpty() ? place.kernels(scenario) : kernels) {
-            jobs.add(new Job(scenario, kernel, "conform", limits));
+            Optional<String> whyNot = place.engines().whyNot(Engines.TLC, scenario, kernel);
+            if (whyNot.isEmpty()) {
+                jobs.add(new Job(scenario, kernel, "conform", limits));
+            } else {
+                skipped.add(scenario.name() + ", " + kernel + ": " + whyNot.get());
+            }
         }
     }
 
@@ -172,11 +180,10 @@ final class ConformCommand implements Callable<Integer> {
 
     private ConformReport report(
             Workplace place, List<Conformed> comparisons, List<String> skipped) {
-        Coverage coverage =
-                Coverage.of(
-                        comparisons,
-                        place.engines().kernels(),
-                        ModelMap.labels(place.checkout().root().resolve("model/src/main/java")));
+        Set<String> labels =
+                ModelMap.labels(place.checkout().root().resolve("model/src/main/java"));
+        labels.retainAll(place.engines().kernels().catalogue().steps());
+        Coverage coverage = Coverage.of(comparisons, place.engines().kernels(), labels);
         boolean everything = names.isEmpty() && kernels.isEmpty();
         return ConformReport.of(comparisons, skipped, coverage, everything);
     }

@@ -62,7 +62,7 @@ final class CorpusCommand implements Callable<Integer> {
         List<CorpusEntry> entries = select(place.scenarios().corpus());
         Checkout checkout = place.checkout();
         Counts counts = Counts.read(checkout.counts());
-        List<Job> jobs = jobs(entries, counts);
+        List<Job> jobs = jobs(place, entries, counts);
         Searches searches =
                 new Searches(
                         "corpus", place, counts, jobs, asked.fresh(), spec.commandLine().getErr());
@@ -70,7 +70,7 @@ final class CorpusCommand implements Callable<Integer> {
         if (missing > 0) {
             searches.run(place.engines()::engine, parallel.of(missing), soFar -> {});
         }
-        CorpusVerdicts verdicts = new CorpusVerdicts(entries, searches.rows());
+        CorpusVerdicts verdicts = new CorpusVerdicts(entries, searches.rows(), place.engines());
         Findings findings = verdicts.findings(searches.rows(), counts);
         String text = CorpusText.of(checkout, verdicts, searches.rows(), findings);
         String asJson = Json.write(CorpusReport.of(verdicts, searches.rows(), findings));
@@ -114,11 +114,11 @@ final class CorpusCommand implements Callable<Integer> {
     }
 
     /** The runs of all claims, each once. */
-    private List<Job> jobs(List<CorpusEntry> entries, Counts counts) {
+    private List<Job> jobs(Workplace place, List<CorpusEntry> entries, Counts counts) {
         Set<Job> jobs = new LinkedHashSet<>();
         for (CorpusEntry entry : entries) {
             for (Claim claim : entry.claims()) {
-                jobs.addAll(asked.jobs(claim.scenario(), claim.kernel(), counts));
+                jobs.addAll(asked.jobs(place, claim.scenario(), claim.kernel(), counts));
             }
         }
         if (jobs.isEmpty()) {

@@ -2,8 +2,12 @@ package nowrite.stress.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import nowrite.model.Kernels;
 import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Expectation;
@@ -14,6 +18,7 @@ import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Nearest;
 import nowrite.stress.cli.home.Scenarios;
 import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.docs.ModelMap;
 
 /**
  * What every command needs, read from the checkout when the command starts.
@@ -30,7 +35,11 @@ record Workplace(
     static Workplace open() {
         Checkout checkout = Checkout.find();
         TlaKernels kernels = kernels(checkout);
-        KernelCatalogue catalogue = kernels.catalogue();
+        Path model = checkout.root().resolve("model/src/main/java");
+        KernelCatalogue catalogue =
+                Kernels.catalogue()
+                        .withSteps(kernels.catalogue().steps())
+                        .withSteps(Files.isDirectory(model) ? ModelMap.labels(model) : Set.of());
         return new Workplace(
                 checkout,
                 catalogue,

@@ -47,7 +47,7 @@ class UsageTest {
                     check --kernel 2.6.26_wihtout_nowrite       | 'without' or 'with' was expected
                     corpus F99                                  | no bug of the corpus is named by 'F99'
                     corpus fuse-writepag                        | Did you mean fuse_writepage?
-                    corpus F12                                  | waits for generation 6.1: fallocate
+                    corpus F28                                  | waits for generation 6.1: copy_file_range
                     corpus F47                                  | is left out: another file system
                     corpus D03                                  | is shown by F06
                     corpus --engine explora                     | Did you mean explorer?

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import nowrite.model.Kernels;
 import nowrite.spec.ExitCode;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Limits;
@@ -51,7 +52,7 @@ class ConformanceTest {
 
     private static Scenario scenario(String name) throws IOException {
         Path folder = HOME.resolve("spec/scenarios");
-        return new ScenarioParser(folder, kernels.catalogue())
+        return new ScenarioParser(folder, Kernels.catalogue())
                 .parse(folder.resolve(name + ScenarioParser.SUFFIX));
     }
 

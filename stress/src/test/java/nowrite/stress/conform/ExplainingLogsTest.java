@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nowrite.model.Kernels;
 import nowrite.model.ThreadedRun;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Progress;
@@ -60,14 +61,14 @@ class ExplainingLogsTest {
 
     private static Scenario scenario(String name) throws IOException {
         Path folder = HOME.resolve("spec/scenarios");
-        return new ScenarioParser(folder, kernels.catalogue())
+        return new ScenarioParser(folder, Kernels.catalogue())
                 .parse(folder.resolve(name + ScenarioParser.SUFFIX));
     }
 
     private static Scenario alone() throws IOException {
         Path file = work.resolve("alone.scn");
         java.nio.file.Files.writeString(file, ALONE);
-        return new ScenarioParser(work, kernels.catalogue()).parse(file);
+        return new ScenarioParser(work, Kernels.catalogue()).parse(file);
     }
 
     private static StepLog record(Scenario scenario, KernelId kernel, int runs)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nowrite.model.Kernels;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.engine.Engine;
@@ -50,7 +51,7 @@ class ExplainingTracesTest {
         TlaKernels kernels = TlaKernels.read(HOME.resolve("spec/tla"));
         Path folder = HOME.resolve("spec/scenarios");
         scenario =
-                new ScenarioParser(folder, kernels.catalogue())
+                new ScenarioParser(folder, Kernels.catalogue())
                         .parse(folder.resolve("store/two-passes" + ScenarioParser.SUFFIX));
         tlc = new TlcLogs(kernels, folder, work, 500);
         explorers = trace(new ExplorerEngine());

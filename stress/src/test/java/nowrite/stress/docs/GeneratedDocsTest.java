@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import nowrite.model.Kernels;
 import nowrite.spec.KernelCatalogue;
@@ -120,6 +123,50 @@ class GeneratedDocsTest {
         }
     }
 
+    /** Kernel functions of operations that the specification does not have. */
+    private static final Set<String> ONLY_IN_THE_MODEL =
+            Set.of(
+                    "fuse_direct_io",
+                    "fuse_change_attributes",
+                    "fuse_do_getattr",
+                    "fuse_do_readpage",
+                    "fuse_file_fallocate",
+                    "fuse_finish_open",
+                    "fuse_open_common",
+                    "fuse_sync_fs",
+                    "fuse_sync_fs_writes",
+                    "fuse_writepage_add_to_bucket",
+                    "fuse_write_begin",
+                    "fuse_write_end",
+                    "generic_file_aio_read",
+                    "generic_perform_write");
+
+    /** Modes and reverts that concern these operations. */
+    private static final Set<String> CHANGES_ONLY_IN_THE_MODEL =
+            Set.of(
+                    "with o-trunc-nowrite",
+                    "with writeback-cache",
+                    "without 06a7c3c27814",
+                    "without 2fdbb8dd0155",
+                    "without 3634a6327815",
+                    "without 660585b56e63",
+                    "without 76224355db75",
+                    "without ac7f052b9e15",
+                    "without bde52788bdb7",
+                    "without bucket-child-hold",
+                    "without e4648309b85a",
+                    "without ea8cd33390fa",
+                    "without trusted-size",
+                    "without wb-wait");
+
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+
+    private static final Set<String> GENERATIONS_ONLY_IN_THE_MODEL = Set.of("3.15");
+
     @Test
     void specAndModelHaveTheSameStepLabels() {
         Set<String> model = ModelMap.labels(HOME.resolve("model/src/main/java"));
@@ -128,13 +175,18 @@ class GeneratedDocsTest {
         // sources.
         spec.removeIf(label -> label.matches("daemon:(eio|eintr|other)_.*"));
         assertTrue(spec.size() > 40, spec.toString());
+        model.removeIf(label -> ONLY_IN_THE_MODEL.contains(label.replaceFirst(":.*", "")));
+        model.removeAll(Set.of("daemon:fail_write", "fuse_writepage_end:set_error"));
         assertEquals(spec, model);
     }
 
     @Test
     void specAndModelHaveTheSameKernels() throws IOException {
         KernelCatalogue spec = TlaKernels.read(HOME.resolve("spec/tla")).catalogue();
-        assertEquals(spec.changes(), Kernels.catalogue().changes());
+        Map<String, Set<String>> model = new TreeMap<>(Kernels.catalogue().changes());
+        model.keySet().removeAll(GENERATIONS_ONLY_IN_THE_MODEL);
+        model.replaceAll((generation, changes) -> without(changes, CHANGES_ONLY_IN_THE_MODEL));
+        assertEquals(spec.changes(), model);
     }
 
     private static List<Scenario> scenarios() {

@@ -238,11 +238,20 @@ final class Deeds {
         return span.open() || blocked.stream().anyMatch(next -> goesOn(span, next) && lasts(next));
     }
 
+    private String operation(Trace.Step step) {
+        List<String> program = trace.programs().getOrDefault(step.task(), List.of());
+        int number = Texts.number(states.get(step.n() - 1).get(step.task() + ".op"));
+        return number < 1 || number > program.size() ? "" : program.get(number - 1);
+    }
+
     /** The end of an operation whose return is a promise. */
     private void ofReturn(Trace.Step step) {
         boolean over = step.changes().stream().anyMatch(c -> c.path().equals(step.task() + ".op"));
         if (over && step.label().contains("fsync")) {
             add(step, 8, "returns from fsync");
+        }
+        if (over && WrongRead.half(operation(step)) >= 0) {
+            add(step, 8, "returns from the read");
         }
         boolean bug = step.changes().stream().anyMatch(c -> c.path().equals("ghost.bug"));
         for (Map.Entry<String, String> entry : states.get(step.n()).entrySet()) {

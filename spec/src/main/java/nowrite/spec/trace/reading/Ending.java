@@ -63,6 +63,28 @@ final class Ending {
         }
     }
 
+    /**
+     * The operation that a task ends at the end of the trace, or is in, as the scenario says it.
+     */
+    String operation(String task) {
+        List<String> program = trace.programs().getOrDefault(task, List.of());
+        int number = Texts.number(states.get(end - 1).get(task + ".op"));
+        return number < 1 || number > program.size() ? "" : program.get(number - 1);
+    }
+
+    /** The step in which a task began the operation that it ends at the end of the trace. */
+    int began(String task) {
+        int begun = 0;
+        String op = states.get(end - 1).get(task + ".op");
+        for (Trace.Step step : trace.steps()) {
+            if (step.task().equals(task)
+                    && String.valueOf(op).equals(states.get(step.n() - 1).get(task + ".op"))) {
+                begun = begun == 0 ? step.n() : begun;
+            }
+        }
+        return begun == 0 ? end : begun;
+    }
+
     /** The step that stored a content into a half page of the page cache. */
     int stored(String content, int half) {
         for (Trace.Step step : trace.steps()) {

@@ -122,6 +122,9 @@ final class Lives {
                     ? "SETATTR size " + Texts.size(String.valueOf(life.size()))
                     : "SETATTR without a size";
         }
+        if (life.isTruncate()) {
+            return life.opcode() + " with O_TRUNC";
+        }
         String page = life.page() < 0 ? "" : " of page " + life.page();
         return life.opcode() + page;
     }

@@ -219,12 +219,14 @@ final class RequestDeeds {
     }
 
     private void ofDaemon(Trace.Step step, RequestLife life, List<Deed> deeds) {
-        boolean changes = life.opcode().equals("WRITE") || life.isTruncate();
+        boolean punches = life.opcode().equals("FALLOCATE");
+        boolean changes = life.opcode().equals("WRITE") || life.isTruncate() || punches;
         String file = String.valueOf(states.get(step.n()).get("daemon.data"));
         String now = changes ? " (its file is now " + file + ")" : "";
         boolean read = life.opcode().equals("READ");
         String got = read ? " (it gets " + life.content() + ")" : now;
-        int weight = life.isTruncate() || life.writeback() ? 7 : read ? 6 : changes ? 4 : 2;
+        int weight =
+                life.isTruncate() || life.writeback() || punches ? 7 : read ? 6 : changes ? 4 : 2;
         String lacks = lacks(life, step);
         add(deeds, step, lacks.isEmpty() ? weight : 9, "applies " + life.name() + lacks + got);
     }

@@ -63,12 +63,12 @@ public record RequestLife(
         return prepared <= step && (ended == 0 || step < ended);
     }
 
-    /** Whether it is a SETATTR that sets a size. */
+    /** Whether it is a SETATTR that sets a size, or an OPEN that truncates. */
     public boolean isTruncate() {
-        return opcode.equals("SETATTR") && detail.startsWith("size ");
+        return detail.startsWith("size ");
     }
 
-    /** The size that a SETATTR sets, in half pages; -1 if it sets none. */
+    /** The size that a SETATTR or OPEN sets, in half pages; -1 if it sets none. */
     public int size() {
         return isTruncate() ? Integer.parseInt(detail.substring("size ".length())) : -1;
     }
@@ -183,6 +183,8 @@ public record RequestLife(
             newPage = Integer.parseInt(words[2].substring(0, words[2].indexOf('+'))) / 2;
         } else if (words.length > 3 && opcode.equals("SETATTR")) {
             newDetail = words[2] + " " + words[3];
+        } else if (words.length > 2 && opcode.equals("OPEN") && words[2].equals("trunc")) {
+            newDetail = "size 0";
         }
         int err = text.indexOf(" err ");
         String newError = err < 0 ? "" : "err " + text.substring(err + 5).split(" ")[0];

@@ -232,6 +232,12 @@ final class Story {
             case "writepages" -> "writes back dirty pages";
             case "fsync" -> "calls fsync";
             case "sync" -> "calls sync(2)";
+            case "punch" -> "punches a hole";
+            case "read" ->
+                    words[1].equals("direct") ? "reads the file with O_DIRECT" : "calls read(2)";
+            case "stat" -> "calls stat";
+            case "open" -> words.length > 1 ? "opens the file with O_TRUNC" : "opens the file";
+            case "syncfs" -> "calls syncfs(2)";
             case "close" -> "unmaps and closes the file";
             case "reclaim" -> "reclaims memory";
             case "dio-read" ->

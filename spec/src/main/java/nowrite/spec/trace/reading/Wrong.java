@@ -51,6 +51,7 @@ final class Wrong {
             case "P3" -> twoWrites();
             case "P4" -> content.reordered();
             case "P5" -> content.notDurable();
+            case "P6" -> content.unreported();
             case "P10" -> counter.sentence();
             case "P11" -> releasedEarly();
             case "P12" -> withoutMetadata();
@@ -58,6 +59,7 @@ final class Wrong {
                 String unlocked = writableButClean(false);
                 yield unlocked == null ? writableButClean(true) : unlocked;
             }
+            case "P14" -> new WrongRead(e).sentence();
             case "P16" -> entryOfALostPage();
             case "PA" -> assertion();
             default -> null;
@@ -91,8 +93,9 @@ final class Wrong {
                     return e.of(write)
                             + " and "
                             + truncate.name()
-                            + " size "
-                            + Texts.size(String.valueOf(truncate.size()))
+                            + (truncate.opcode().equals("OPEN")
+                                    ? " with O_TRUNC"
+                                    : " size " + Texts.size(String.valueOf(truncate.size())))
                             + " are sent and unanswered at the same time, and nothing in the"
                             + " kernel orders them.";
                 }

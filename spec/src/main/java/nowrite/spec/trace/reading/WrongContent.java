@@ -1,6 +1,7 @@
 package nowrite.spec.trace.reading;
 
 import java.util.List;
+import java.util.Map;
 import nowrite.spec.trace.Trace;
 
 /** What is wrong with the contents of the daemon's file: lost, out of order, or back again. */
@@ -124,7 +125,7 @@ final class WrongContent {
             String found = half < data.size() ? data.get(half) : "nothing";
             if (!cut.contains(cell) && order.indexOf(found) < order.indexOf(content)) {
                 int when = e.stored(content, half);
-                int begun = began(task);
+                int begun = e.began(task);
                 e.reached(half);
                 e.steps.add(begun);
                 e.cells.add("daemon.data");
@@ -141,6 +142,45 @@ final class WrongContent {
                         + " there"
                         + where(half / 2, content)
                         + ".";
+            }
+        }
+        return null;
+    }
+
+    String unreported() {
+        String task = e.actor();
+        if (e.end == 0) {
+            return null;
+        }
+        Map<String, String> before = e.states.get(e.end - 1);
+        List<String> reported = Texts.list(before.get("ghost.reported"));
+        for (String cell : Texts.list(before.get("ghost.before." + task))) {
+            if (Texts.list(before.get("ghost.failed")).contains(cell) && !reported.contains(cell)) {
+                int at = cell.indexOf('@');
+                int half = Integer.parseInt(cell.substring(at + 1));
+                String content = cell.substring(0, at);
+                int when = e.stored(content, half);
+                e.steps.add(e.began(task));
+                e.cells.add("wb_err");
+                String with = "";
+                for (RequestLife life : e.lives.all()) {
+                    if (life.writeback() && !life.error().isEmpty()) {
+                        e.about(life);
+                        e.steps.add(life.replied());
+                        with = life.name() + " with it has failed (step " + life.replied() + ")";
+                    }
+                }
+                return "fsync of "
+                        + task
+                        + " returns success, but what was stored in half page "
+                        + half
+                        + " before it began ("
+                        + content
+                        + ", step "
+                        + when
+                        + ") is lost: "
+                        + with
+                        + ", and no fsync has said so.";
             }
         }
         return null;
@@ -177,18 +217,5 @@ final class WrongContent {
         String dirty = "frame" + page + ".1.dirty";
         e.cells.add(dirty);
         return "0".equals(e.last.get(dirty)) ? "; page " + page + " is not even marked dirty" : "";
-    }
-
-    /** The step in which a task began the operation that it ends at the end of the trace. */
-    private int began(String task) {
-        int begun = 0;
-        String op = e.states.get(e.end - 1).get(task + ".op");
-        for (Trace.Step step : e.trace.steps()) {
-            if (step.task().equals(task)
-                    && String.valueOf(op).equals(e.states.get(step.n() - 1).get(task + ".op"))) {
-                begun = begun == 0 ? step.n() : begun;
-            }
-        }
-        return begun == 0 ? e.end : begun;
     }
 }

@@ -1,9 +1,12 @@
 package nowrite.stress.cli.home;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import nowrite.spec.KernelId;
 import nowrite.spec.engine.Engine;
+import nowrite.spec.scenario.Scenario;
 import nowrite.spec.tlc.HostsEngine;
 import nowrite.spec.tlc.HostsServer;
 import nowrite.spec.tlc.TlaKernels;
@@ -49,6 +52,14 @@ public final class Engines {
     /** Whether a name is that of TLC, on this machine or on several hosts. */
     public static boolean isTlc(String name) {
         return name.equals(TLC) || HostsEngine.hostsIn(name).isPresent();
+    }
+
+    /**
+     * Why an engine cannot be asked about a scenario on a kernel; empty if it can. What it cannot
+     * be asked is never counted as passed.
+     */
+    public Optional<String> whyNot(String engine, Scenario scenario, KernelId kernel) {
+        return isTlc(engine) ? kernels.notDescribed(scenario, kernel) : Optional.empty();
     }
 
     /** The option of {@code check} that asks for this engine. */

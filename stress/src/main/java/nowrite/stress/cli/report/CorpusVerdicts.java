@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
@@ -23,9 +24,11 @@ import nowrite.stress.cli.jobs.Row;
 public final class CorpusVerdicts {
     private final List<CorpusEntry> entries;
     private final Map<String, Map<String, Row>> rows = new TreeMap<>();
+    private final Engines engines;
 
     /** Sorts the rows by scenario and kernel. */
-    public CorpusVerdicts(List<CorpusEntry> entries, Collection<Row> rows) {
+    public CorpusVerdicts(List<CorpusEntry> entries, Collection<Row> rows, Engines engines) {
+        this.engines = engines;
         this.entries = List.copyOf(entries);
         rows.forEach(
                 row ->
@@ -69,9 +72,15 @@ public final class CorpusVerdicts {
                     compare(entry, claim, row, differences, unknowns);
                 }
                 for (String engine : Engines.names()) {
-                    if (!claim.scenario().engines().contains(engine)
-                            && !rows(claim).containsKey(engine)) {
-                        notes.add(skipped(entry, claim, engine));
+                    Optional<String> whyNot =
+                            engines.whyNot(engine, claim.scenario(), claim.kernel());
+                    if (rows(claim).containsKey(engine)) {
+                        continue;
+                    }
+                    if (whyNot.isPresent()) {
+                        notes.add(skipped(entry, claim, engine, whyNot.get()));
+                    } else if (!claim.scenario().engines().contains(engine)) {
+                        notes.add(skipped(entry, claim, engine, forOthers(claim)));
                     }
                 }
             }
@@ -84,12 +93,16 @@ public final class CorpusVerdicts {
                 notes.stream().distinct().toList());
     }
 
-    private static Finding skipped(CorpusEntry entry, Claim claim, String engine) {
+    private static String forOthers(Claim claim) {
+        return "the scenario is for "
+                + String.join(", ", claim.scenario().engines())
+                + "; --deep asks this engine too";
+    }
+
+    private static Finding skipped(CorpusEntry entry, Claim claim, String engine, String why) {
         return new Finding(
                 entry.id() + ", " + claim.scenario().name() + ", " + engine,
-                "skipped: the scenario is for "
-                        + String.join(", ", claim.scenario().engines())
-                        + "; --deep asks this engine too",
+                "skipped: " + why,
                 null);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
+import nowrite.model.Kernels;
 import nowrite.spec.tlc.TlaKernels;
 import nowrite.spec.tlc.TlcException;
 import nowrite.stress.cli.home.Checkout;
@@ -57,13 +58,19 @@ final class SpecWorker {
         Counts counts = Counts.read(checkout.counts());
         List<Pair> pairs =
                 Pair.of(
-                        new Scenarios(checkout, kernels.catalogue()).all(),
-                        (scenario, kernel) ->
-                                counts.get(scenario, kernel)
-                                        .map(Counts.Count::states)
-                                        .orElse(Long.MAX_VALUE),
-                        Engines.TLC,
-                        Long.parseLong(args[3]));
+                                new Scenarios(checkout, Kernels.catalogue()).all(),
+                                (scenario, kernel) ->
+                                        counts.get(scenario, kernel)
+                                                .map(Counts.Count::states)
+                                                .orElse(Long.MAX_VALUE),
+                                Engines.TLC,
+                                Long.parseLong(args[3]))
+                        .stream()
+                        .filter(
+                                pair ->
+                                        kernels.notDescribed(pair.scenario(), pair.kernel())
+                                                .isEmpty())
+                        .toList();
         Modules modules = Modules.read(checkout.tla());
         Map<String, SpecMutant> mutants = new HashMap<>();
         SpecMutants.of(modules, new Live(kernels, modules))

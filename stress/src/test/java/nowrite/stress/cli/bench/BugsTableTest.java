@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import nowrite.model.Kernels;
 import nowrite.spec.Property;
@@ -67,7 +68,8 @@ class BugsTableTest {
 
     @Test
     void theExplorerFindsOneAndMissesAnother() throws InterruptedException {
-        BugFinder finder = new EngineFinder(new ExplorerEngine());
+        BugFinder finder =
+                new EngineFinder(new ExplorerEngine(), (scenario, kernel) -> Optional.empty());
         assertTrue(finder.ask(bug("without wake-at-completion")).isFound());
         Bug real = bug("without wake-at-completion");
         Bug wrong = new Bug(real.kernel(), real.scenario(), Set.of(Property.P4));

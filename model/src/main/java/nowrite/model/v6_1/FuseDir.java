@@ -1,0 +1,70 @@
+package nowrite.model.v6_1;
+
+import nowrite.model.kernel.Kernel;
+import nowrite.model.kernel.KernelFunction;
+import nowrite.model.state.FuseReq;
+import nowrite.model.state.Ghost;
+
+/** fs/fuse/dir.c of Linux 6.1, with fuse_fsync of file.c: an fsync tells of a WRITE that failed. */
+public class FuseDir extends nowrite.model.v3_15.FuseDir {
+    /** Makes the component. */
+    public FuseDir(Kernel k) {
+        super(k);
+    }
+
+    @Override
+    @KernelFunction(
+            name = "fuse_fsync",
+            file = "fs/fuse/file.c",
+            since = "6.1",
+            commit = "ac7f052b9e15",
+            locksOnEntry = "i_mutex",
+            locksOnExit = "i_mutex",
+            maySleep = true)
+    public void fuseFsync() {
+        enter("fuse_fsync");
+        k.pageWriteback.doWritepages(true);
+        k.pageWriteback.filemapFdatawait();
+        if (!checkAndAdvance()) {
+            k.fuseDir.fuseSyncWrites();
+            lock(k.conn().lock, "fuse_fsync:send");
+            if (failedMeanwhile()) {
+                unlock(k.conn().lock);
+            } else {
+                FuseReq req = k.fuseDev.foreground();
+                req.init(FuseReq.Opcode.FSYNC);
+                k.fuseDev.requestSend(req);
+                req.free();
+            }
+        }
+        leave();
+    }
+
+    /** P5 and P6 at the end of a syncfs. */
+    final void judgeSync(int task) {
+        endSync(task);
+    }
+
+    /** After the barrier: whether a WRITE failed that was still with the daemon before it. */
+    protected boolean failedMeanwhile() {
+        return checkAndAdvance();
+    }
+
+    /**
+     * file_check_and_advance_wb_err: whether there is an error that this fsync has not been told
+     * of, and which it returns then. No boundary.
+     */
+    protected final boolean checkAndAdvance() {
+        int self = seam.self();
+        boolean error = (k.mapping().wbErr & 1 << self) != 0;
+        if (error) {
+            Ghost ghost = k.ghost();
+            k.mapping().wbErr &= ~(1 << self);
+            seam.lockInside(ghost.lock);
+            ghost.reported |= ghost.failed;
+            ghost.before[self - 1] = 0;
+            seam.unlock(ghost.lock);
+        }
+        return error;
+    }
+}

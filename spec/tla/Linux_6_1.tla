@@ -1,0 +1,192 @@
+------------------------------ MODULE Linux_6_1 -----------------------------
+(***************************************************************************)
+(* Generation 6.1: fs/fuse/file.c as it is since 2020.  The WRITEs of       *)
+(* writeback are in a tree, in which no two have a page in common.  A new   *)
+(* request is entered with its first page (c146024ec44c); if the tree has   *)
+(* one with that page, the new copy goes behind that one.  Only what is     *)
+(* chained gets new content, never the request in front.  One that was      *)
+(* answered leaves the tree before what is chained is entered               *)
+(* (69a6487ac0ea).  fuse_launder_page waits for the copy in flight first.   *)
+(*                                                                         *)
+(* The tree is wpages; fclock stands for fi->lock, too.  What a dropped     *)
+(* request has chained behind it is freed with it.                          *)
+(*                                                                         *)
+(* Not modelled here: writeback_cache, fallocate, reads, stat, O_TRUNC,     *)
+(* syncfs, errors of WRITE.  They are in the Java model.                    *)
+(***************************************************************************)
+EXTENDS Linux_3_13
+
+WARN_TREE == "WARN_ON in tree_insert"
+
+(* What request s, with n pages, has in common with the tree. *)
+Overlaps(tree, s, n) ==
+    {i \in 1..Len(tree) : \E k \in FirstPage(s)..(FirstPage(s) + n - 1) : HoldsPage(tree[i], k)}
+
+(* tree_insert: warns and does nothing where a page is there already. *)
+TreeInsert(tree, s) ==
+    IF Overlaps(tree, s, req[s].n) = {}
+    THEN wpages' = <<s>> \o tree /\ UNCHANGED bug
+    ELSE wpages' = tree /\ bug' = IF bug = "-" THEN WARN_TREE ELSE bug
+
+FillInFlight__since_6_1(k) == InFlight(k)
+MayUpdate__since_6_1(s) == FALSE                \* not asked: fuse_writepage_add
+MayChain__since_6_1(s) == TRUE
+
+-----------------------------------------------------------------------------
+(* fuse_writepages_fill *)
+
+(* A batch is looked at first; without one a request is made for the page. *)
+FillFirst(t) == IF loc[t].req # 0 THEN "fuse_writepages_fill:in_flight" ELSE "fuse_writepages_fill:set_writeback"
+FillLabel__since_6_1(t) == IF Handles > 0 /\ loc[t].ff = 0 THEN "fuse_write_file_get:get" ELSE FillFirst(t)
+GotFileLabel__since_6_1(t) == IF WritesOnePage(t) THEN "fuse_writepage_locked:copy" ELSE FillFirst(t)
+
+(* fuse_writepage_need_send: the batch so far is sent if this page cannot join it. *)
+FuseWritepagesFill_in_flight__since_6_1(t) ==
+    LET k == IndexOf(loc[t].page)
+    IN  /\ pc[t] = "fuse_writepages_fill:in_flight"
+        /\ fclock = 0
+        /\ IF FillInFlight(k) \/ loc[t].num >= MaxPages \/ loc[t].orig - 1 + loc[t].num # k
+           THEN Call(t, "fuse_writepages_send:queue", "fuse_writepages_fill:set_writeback", loc[t])
+           ELSE Goto(t, "fuse_writepages_fill:set_writeback", loc[t])
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+(* A new request is not in the tree yet: nobody sees it. *)
+FuseWritepagesFill_set_writeback__since_6_1(t) ==
+    LET f == loc[t].page
+        k == IndexOf(f)
+        s == MinOf(FreeSlots(k))
+    IN  /\ pc[t] = "fuse_writepages_fill:set_writeback"
+        /\ page' = [page EXCEPT ![f] = UnderWriteback(f)]
+        /\ IF loc[t].req # 0
+           THEN Goto(t, "fuse_writepages_fill:copy", loc[t]) /\ UNCHANGED req
+           ELSE /\ Assert(FreeSlots(k) # {}, "no free request slot: Copies is too small")
+                /\ req' = [req EXCEPT ![s] = [NoReq EXCEPT !.st = "INIT", !.op = "WRITE", !.off = 2 * k,
+                                                           !.data = <<>>]]
+                /\ Goto(t, "fuse_writepages_fill:copy", [loc[t] EXCEPT !.req = s, !.orig = k + 1, !.num = 0])
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, pending, srv, ghost>>
+
+FuseWritepagesFill_copy__since_6_1(t) ==
+    LET f == loc[t].page
+        s == loc[t].req
+    IN  /\ pc[t] = "fuse_writepages_fill:copy"
+        /\ req' = [req EXCEPT ![s].data = @ \o page[f].data]
+        /\ Goto(t, IF loc[t].num > 0 THEN "fuse_writepages_fill:count" ELSE "fuse_writepage_add:add", loc[t])
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, srv, ghost>>
+
+(* What is chained behind s with page k alone. *)
+RECURSIVE AuxWith(_, _)
+AuxWith(s, k) ==
+    IF req[s].aux = <<>> THEN 0
+    ELSE LET next == Head(req[s].aux) IN IF FirstPage(next) = k THEN next ELSE AuxWith(next, k)
+
+FuseWritepageAdd_add(t) ==
+    LET f == loc[t].page
+        k == IndexOf(f)
+        new == loc[t].req
+        there == Overlaps(wpages, new, 1)
+        old == wpages[MinOf(there)]
+        aux == AuxWith(old, k)
+        done == [loc[t] EXCEPT !.req = 0, !.orig = 0, !.num = 0]
+    IN  /\ pc[t] = "fuse_writepage_add:add"
+        /\ fclock = 0
+        /\ IF there = {}
+           THEN /\ wpages' = <<new>> \o wpages
+                /\ req' = [req EXCEPT ![new].n = 1]
+                /\ Goto(t, "fuse_writepages_fill:unlock_page", [loc[t] EXCEPT !.num = 1])
+           ELSE /\ UNCHANGED wpages
+                /\ req' = IF aux # 0
+                          THEN [req EXCEPT ![aux].data = page[f].data, ![new] = NoReq]
+                          ELSE [req EXCEPT ![new].n = 1, ![new].aux = req[old].aux, ![old].aux = <<new>>]
+                /\ Goto(t, "fuse_writepages_fill:end_writeback", done)
+        /\ UNCHANGED <<mm, pageq, inode, fclock, writectr, queued, waitq, pending, srv, ghost>>
+
+-----------------------------------------------------------------------------
+(* One page *)
+
+CallLaunder__since_6_1(t, v) ==
+    LET after == <<"fuse_writepage_locked:set_writeback", "fuse_wait_on_page_writeback:wait">>
+    IN  /\ pc' = [pc EXCEPT ![t] = "fuse_wait_on_page_writeback:wait"]
+        /\ stk' = [stk EXCEPT ![t] = after \o @]
+        /\ SetLoc(t, v)
+        /\ UNCHANGED ip
+
+FuseWritepageLocked_queue__since_6_1(t) ==
+    LET s == loc[t].req
+    IN  /\ pc[t] = "fuse_writepage_locked:queue"
+        /\ fclock = 0
+        /\ TreeInsert(wpages, s)
+        /\ queued' = Append(queued, s)
+        /\ FlushThen(t, writectr, queued', "fuse_writepage_locked:end_writeback", [loc[t] EXCEPT !.req = 0])
+        /\ UNCHANGED <<mm, pageq, inode, writectr, waitq, dev, srv,
+                       order, exempt, before, dead, cut, applied, gbad>>
+
+-----------------------------------------------------------------------------
+(* Sending and completion *)
+
+(* writectr counts a request before it is known whether it is dropped; nobody can see that. *)
+
+(* The requests chained behind s. *)
+RECURSIVE ChainOf(_)
+ChainOf(s) == IF req[s].aux = <<>> THEN {} ELSE {Head(req[s].aux)} \cup ChainOf(Head(req[s].aux))
+
+FuseSendWritepage_drop__since_6_1(t) ==
+    LET s == loc[t].req
+        gone == {s} \cup ChainOf(s)
+    IN  /\ pc[t] = "fuse_send_writepage:drop"
+        /\ fclock' = 0
+        /\ PutFile(req[s].ff, [r \in Slots |-> IF r \in gone THEN NoReq ELSE req[r]], pending)
+        /\ Goto(t, "fuse_send_writepage:relock", [loc[t] EXCEPT !.req = 0])
+        /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
+
+(* What was answered leaves the tree first. *)
+LeftAtEnd(d) == Off(wpages, SlotOf(d))
+
+FuseWritepageEnd_lock__since_6_1(d) ==
+    /\ pc[d] = "fuse_writepage_end:lock"
+    /\ fclock = 0
+    /\ fclock' = d
+    /\ IF req[SlotOf(d)].aux # <<>>
+       THEN /\ wpages' = LeftAtEnd(d)
+            /\ Goto(d, "fuse_writepage_end:next", DaemonLocals)
+            /\ UNCHANGED writectr
+       ELSE /\ writectr' = Decremented(writectr)
+            /\ wpages' = Off(wpages, SlotOf(d))
+            /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
+    /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, srv, ghost>>
+
+FuseWritepageEnd_next__since_6_1(d) ==
+    LET s == SlotOf(d)
+        next == Head(req[s].aux)
+        ff == IF SecondaryHolds \/ req[s].ff < 0 THEN req[s].ff ELSE -req[s].ff
+        len == SendLength(next, SecondaryCrop(d))
+        unchained == [Unchained(s, next) EXCEPT ![next].ff = ff]
+    IN  /\ pc[d] = "fuse_writepage_end:next"
+        /\ files' = IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
+        /\ IF len > 0
+           THEN /\ writectr' = Incremented(writectr)
+                /\ TreeInsert(wpages, next)
+                /\ req' = [unchained EXCEPT ![next].st = "PENDING", ![next].len = len]
+                /\ pending' = Append(pending, next)
+                /\ Goto(d, NextSecondaryLabel(unchained[s].aux), DaemonLocals)
+           ELSE /\ req' = unchained                      \* truncated off completely: in the tree and out
+                /\ Call(d, "fuse_writepage_finish:wake", "fuse_send_writepage:drop_secondary",
+                        [DaemonLocals EXCEPT !.req = next])
+                /\ bug' = IF Overlaps(wpages, next, req[next].n) = {} \/ bug # "-" THEN bug ELSE WARN_TREE
+                /\ UNCHANGED <<writectr, wpages, pending>>
+        /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, ssize, sdata,
+                       order, exempt, before, dead, cut, applied, gbad>>
+
+GenerationStep__since_6_1(t) ==
+    \/ GenerationStep__since_3_13(t)
+    \/ FuseWritepageAdd_add(t)
+
+-----------------------------------------------------------------------------
+(* Fixes of 2020 taken out *)
+
+(* 69a6487ac0ea: what is chained is entered while the answered WRITE is still in the tree. *)
+LeftAtEnd__without_69a6487ac0ea(d) == wpages
+
+(* c146024ec44c: launder writes a page whose copy is in flight. *)
+CallLaunder__since_6_1__without_c146024ec44c(t, v) ==
+    Call(t, "fuse_writepage_locked:set_writeback", "fuse_wait_on_page_writeback:wait", v)
+=============================================================================
