@@ -35,6 +35,7 @@ Premise_P4 == \E h \in Halves : applied[h] > 0
 Premise_P5 == \E t \in Tasks : /\ before[t] # {}
                                /\ ip[t] <= Len(Prog[t])
                                /\ Op(t).op = "fsync"
+Premise_P7 == DaemonOwes /\ \E t \in Tasks : ThirdParty(t)
 Premise_P11 == \E h \in 1..Handles : files.count[h] = 0
 Premise_P10 == writectr # 0
 Premise_P12 == files.meta # {}

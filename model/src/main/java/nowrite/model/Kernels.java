@@ -30,6 +30,8 @@ import nowrite.model.proposal.WithC146024ec44c;
 import nowrite.model.proposal.WithChainOnly;
 import nowrite.model.proposal.WithMkwriteRetry;
 import nowrite.model.proposal.WithNfsStyle;
+import nowrite.model.proposal.WithOrdinaryWriteback;
+import nowrite.model.proposal.WithOrdinaryWritebackPasses;
 import nowrite.model.proposal.WithSkipOrWait;
 import nowrite.model.proposal.WithUpdateOnly;
 import nowrite.model.proposal.WithWaitInWritepage;
@@ -156,6 +158,10 @@ public final class Kernels {
         change("with update-only", WithUpdateOnly.class);
         change("with wait-in-writepage", WithWaitInWritepage.class);
         change("with early-unlock", WithEarlyUnlock.class);
+        change(
+                "with ordinary-writeback",
+                WithOrdinaryWriteback.class,
+                WithOrdinaryWritebackPasses.class);
         change("without 7658cc289288", Without7658cc289288.class);
         change("without bias", WithoutBias.class);
         change("without crop", WithoutCrop.class);

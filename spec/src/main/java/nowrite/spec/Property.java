@@ -35,6 +35,13 @@ public enum Property {
             "Every store that ended before a successful fsync began is in the daemon's file when"
                     + " fsync returns, unless it was truncated or overwritten.",
             "POSIX fsync; fuse_sync_writes in fuse_fsync"),
+    P7(
+            "no third party waits for the daemon",
+            "Reclaim, page migration, an allocator that is throttled, and sync(2) never wait for the"
+                    + " daemon's answer, neither themselves nor through a chain of page locks; who"
+                    + " named the file may.",
+            "fuse: support writable mmap (2008): the reason for temporary pages; Szeredi, September"
+                    + " 2013, on mitigations that wait"),
     P8(
             "no deadlock, no livelock",
             "Some task can move, or all are done, or what is left waits for a silent daemon and the"

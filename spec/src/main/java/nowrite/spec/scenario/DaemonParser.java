@@ -70,7 +70,12 @@ final class DaemonParser {
                         .filter(
                                 task ->
                                         task.ops().stream()
-                                                .allMatch(op -> op.kind() == Op.Kind.RECLAIM))
+                                                .allMatch(
+                                                        op ->
+                                                                op.isReclaim()
+                                                                        || op.kind()
+                                                                                == Op.Kind
+                                                                                        .THROTTLE))
                         .map(Task::name)
                         .toList();
         String example =

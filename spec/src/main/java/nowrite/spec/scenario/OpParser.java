@@ -7,7 +7,8 @@ import java.util.Locale;
 final class OpParser {
 
     private static final String KINDS =
-            "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, close";
+            "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, migrate,"
+                    + " throttle, close";
 
     private final int pages;
 
@@ -60,6 +61,12 @@ final class OpParser {
             }
             case "dio-read" -> dioRead(line, task, id, text, args);
             case "reclaim" -> reclaim(line, task, id, text, args);
+            case "migrate" -> {
+                String example = "task " + task + "   migrate 0";
+                expectCount(line, kind, args, 1, example);
+                yield onPage(line, id, text, args.get(0), Op.Kind.MIGRATE, example);
+            }
+            case "throttle" -> plain(line, task, id, text, args, Op.Kind.THROTTLE);
             case "write" -> write(line, task, id, text, args);
             case "writepages" -> writepages(line, task, id, text, args);
             case "chmod" -> plain(line, task, id, text, args, Op.Kind.CHMOD);
@@ -124,10 +131,32 @@ final class OpParser {
     }
 
     private Parsed reclaim(Line line, String task, int id, String text, List<String> args) {
-        String example = "task " + task + "   reclaim 0";
-        expectCount(line, "reclaim", args, 1, example);
-        int half = 2 * page(line, args.get(0), example);
-        return new Parsed(new Op(id, Op.Kind.RECLAIM, half, 0, 0, 0, false, text), null);
+        String example = "task " + task + "   reclaim 0, reclaim 0 costly, reclaim 0 nofs";
+        String how = args.size() == 2 ? args.get(1) : "";
+        Op.Kind kind =
+                switch (how) {
+                    case "" -> Op.Kind.RECLAIM;
+                    case "costly" -> Op.Kind.RECLAIM_COSTLY;
+                    case "nofs" -> Op.Kind.RECLAIM_NOFS;
+                    default ->
+                            throw line.error(
+                                    "'"
+                                            + how
+                                            + "' is not an allocation that reclaims; there is costly"
+                                            + " (above PAGE_ALLOC_COSTLY_ORDER) and nofs (without"
+                                            + " __GFP_FS)",
+                                    example);
+                };
+        if (args.size() != 2) {
+            expectCount(line, "reclaim", args, 1, example);
+        }
+        return onPage(line, id, text, args.get(0), kind, example);
+    }
+
+    private Parsed onPage(
+            Line line, int id, String text, String page, Op.Kind kind, String example) {
+        int half = 2 * page(line, page, example);
+        return new Parsed(new Op(id, kind, half, 0, 0, 0, false, text), null);
     }
 
     /** The number of a page; they count from 0. */
