@@ -123,6 +123,9 @@ final class Circle {
         }
         Waits.Wait wait = waits.of(context, end);
         waiting.put(context, wait);
+        if (wait.what().startsWith(Waits.COPY)) {
+            return true; // sent or about to be: it ends with the daemon's answer
+        }
         for (String other : wait.by()) {
             if (Trace.isDaemon(other) || leadsToDaemon(other)) {
                 return true;

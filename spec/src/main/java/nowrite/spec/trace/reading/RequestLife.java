@@ -91,7 +91,7 @@ public record RequestLife(
 
     /** Whether it has no temporary page: it refers to the page, whose content the daemon reads. */
     boolean refersToPage() {
-        return writeback && forms.get(0).content().isEmpty();
+        return writeback && forms.get(0).page();
     }
 
     /** What it carries after this step, as {@link #content} is written. */

@@ -15,6 +15,9 @@ final class Waits {
         }
     }
 
+    /** How a wait for a page's copy begins. */
+    static final String COPY = "the copy of page ";
+
     private final List<Map<String, String>> states;
     private final List<RequestLife> requests;
 
@@ -122,7 +125,7 @@ final class Waits {
     }
 
     private Wait copy(int page, int n) {
-        String name = "the copy of page " + page + " in flight";
+        String name = COPY + page + " in flight";
         for (RequestLife life : requests) {
             if (!life.writeback() || !life.covers(page) || !life.exists(n)) {
                 continue;
