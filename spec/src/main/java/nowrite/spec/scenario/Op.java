@@ -78,9 +78,14 @@ public record Op(
         };
     }
 
+    /** Whether it is something that an allocation of memory does on its way. */
+    public boolean isAllocation() {
+        return isReclaim() || kind == Kind.THROTTLE;
+    }
+
     /** Whether who does it never named the file, and so must not wait for its daemon. */
     public boolean isThirdParty() {
-        return isReclaim() || kind == Kind.MIGRATE || kind == Kind.THROTTLE || kind == Kind.SYNC;
+        return isAllocation() || kind == Kind.MIGRATE || kind == Kind.SYNC;
     }
 
     /** The same operation through the mapping with this number. */

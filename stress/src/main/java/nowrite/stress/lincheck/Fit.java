@@ -25,7 +25,7 @@ public final class Fit {
         boolean polls =
                 scenario.tasks().stream()
                         .flatMap(task -> task.ops().stream())
-                        .anyMatch(op -> op.isReclaim() || op.kind() == Op.Kind.THROTTLE);
+                        .anyMatch(Op::isAllocation);
         if (polls) {
             return Optional.of(
                     "reclaim, throttle: a task may poll, for a page frame or for the end of"
