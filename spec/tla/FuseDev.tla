@@ -72,7 +72,7 @@ Daemon_read(d) ==
         /\ fclock = 0
         /\ pending' = Tail(pending)
         /\ req' = [req EXCEPT ![s].st = "SENT",
-                   ![s].data = IF r.op = "WRITE" /\ IsForeground(s) THEN page[r.page].data ELSE @]
+                   ![s].data = IF r.op = "WRITE" /\ r.page # 0 THEN page[r.page].data ELSE @]
         /\ Goto(d, "daemon:apply", DaemonLocals)
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
 

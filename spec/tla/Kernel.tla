@@ -6,7 +6,8 @@
 (*                                                                         *)
 (* Spec at a glance: Kernel (state, primitives) <- Aops (calls into the    *)
 (* file system) <- Mm (faults, cleaning, writeback pass, truncation) <-    *)
-(* Vmscan (reclaim) <- DirectIo <- FuseDev (requests, daemon) <- FuseFile  *)
+(* Vmscan (reclaim,   *)
+(* migration, throttling) <- DirectIo <- FuseDev (requests, daemon) <- FuseFile  *)
 (* (temporary pages, queued_writes, page_mkwrite, write) <- FuseDir        *)
 (* (nowrite, setattr, fsync, close) <- Properties <- the generations.      *)
 (*                                                                         *)
@@ -105,6 +106,11 @@ NoReq == [st |-> "FREE", op |-> "-", off |-> 0, len |-> 0, n |-> 0, data |-> <<0
 SyncAll(o) == o.op \in {"fsync", "sync", "close"} \/ (o.op = "writepages" /\ o.all)
 WritepagesLabel(o) == "write_cache_pages:lock_page"
 
+(* Reclaim of one page: of any allocation, of one above PAGE_ALLOC_COSTLY_ORDER, of one without *)
+(* __GFP_FS.  Page migration writes one page like reclaim.                                      *)
+IsReclaim(o) == o.op \in {"reclaim", "reclaim_costly", "reclaim_nofs"}
+OnePage(o) == IsReclaim(o) \/ o.op = "migrate"
+
 StartLabel(o) ==
     LET op == o.op IN
     CASE op = "store"      -> "store:access"
@@ -114,7 +120,9 @@ StartLabel(o) ==
       [] op = "writepages" -> WritepagesLabel(o)
       [] op = "fsync"      -> "do_fsync:i_mutex"
       [] op = "sync"       -> "sync_inodes_sb:start"
-      [] op = "reclaim"    -> "shrink_page_list:trylock_page"
+      [] IsReclaim(o)      -> "shrink_page_list:trylock_page"
+      [] op = "migrate"    -> "migrate_pages:lock_page"
+      [] op = "throttle"   -> "throttle_vm_writeout:congestion_wait"
       [] op = "dio_read"   -> "get_user_pages:access"
       [] op = "close"      -> "unmap_region:unmap"
 

@@ -122,7 +122,7 @@ CleanedDirty__since_3_13(t, v) ==
                     /\ SetLoc(t, v)
                     /\ UNCHANGED ip
     IN  CASE Head(stk[t]) = "invalidate_complete_page2:remove" -> CallLaunder(t, v)
-          [] Head(stk[t]) = "__remove_mapping:remove" -> to("fuse_writepage:in_flight", Tail(stk[t]))
+          [] Head(stk[t]) \in {"__remove_mapping:remove", "migrate_pages:move"} -> to("fuse_writepage:in_flight", Tail(stk[t]))
           [] OTHER -> to(FillLabel(t), Tail(stk[t]))
 
 (* ->writepage, called by reclaim only: a page whose copy is in flight is left alone. *)
@@ -136,7 +136,7 @@ FuseWritepage_in_flight(t) ==
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 (* A page that was skipped is unlocked; in ->writepage only since d5880c7a8620. *)
-AfterRedirty(t) == Goto(t, IF Op(t).op = "reclaim" THEN "fuse_writepage:unlock_page"
+AfterRedirty(t) == Goto(t, IF OnePage(Op(t)) THEN "fuse_writepage:unlock_page"
                                                   ELSE "fuse_writepages_fill:unlock_page", loc[t])
 
 RedirtyPageForWritepage_redirty(t) ==
@@ -458,7 +458,7 @@ WritepageInFlight__without_ff17be086477(k) == FALSE
 
 (* d5880c7a8620: ->writepage leaves a page that it skips locked (until 2019). *)
 AfterRedirty__without_d5880c7a8620(t) ==
-    IF Op(t).op = "reclaim" THEN Finish(t) ELSE Goto(t, "fuse_writepages_fill:unlock_page", loc[t])
+    IF OnePage(Op(t)) THEN Finish(t) ELSE Goto(t, "fuse_writepages_fill:unlock_page", loc[t])
 
 (* 6eaf4782eb09: a chained WRITE is cropped at the i_size of the moment when it is sent. *)
 SecondaryCrop__without_6eaf4782eb09(d) == isize

@@ -254,7 +254,7 @@ UnlockAndGoOn(t) ==
     LET f == loc[t].page
     IN  /\ page' = [page EXCEPT ![f] = PutPage(f, t, [@ EXCEPT !.locked = 0])]
         /\ lockq' = LockGiven(f)
-        /\ IF Op(t).op = "reclaim"
+        /\ IF OnePage(Op(t))
            THEN Finish(t)
            ELSE Goto(t, "write_cache_pages:lock_page", [loc[t] EXCEPT !.page = 0])
         /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>

@@ -25,6 +25,30 @@ P5 == "P5" \notin gbad
 (* Errors of WRITE and reads of the file are in the Java model only. *)
 P6 == "P6" \notin gbad
 P14 == "P14" \notin gbad
+(* Tasks that never named the file: reclaim, migration, throttled allocators, sync(2). *)
+ThirdParty(t) == /\ ip[t] <= Len(Prog[t])
+                 /\ OnePage(Op(t)) \/ Op(t).op \in {"sync", "throttle"}
+
+(* A page whose writeback ends only when the daemon answers: a WRITE refers to the page itself. *)
+WithDaemon(f) == page[f].wb = 1 /\ \E s \in WbSlots : req[s].page = f
+
+WaitsForAnswer(c) ==
+    \/ c \in Tasks /\ Visible(c)
+    \/ OnQueue(c, waitq) /\ wpages # <<>>
+    \/ \E f \in Frames : WithDaemon(f) /\ OnQueue(c, wbq[f])
+
+(* For the daemon's answer, or for the lock of a page whose holder does; chains of up to n locks. *)
+RECURSIVE Waits(_, _)
+Waits(c, n) ==
+    \/ WaitsForAnswer(c)
+    \/ n > 0 /\ \E f \in Frames : /\ OnQueue(c, lockq[f])
+                                  /\ page[f].locked \notin {0, c}
+                                  /\ Waits(page[f].locked, n - 1)
+
+(* Nobody who never named the file waits for the daemon, itself or through a chain of page locks. *)
+P7 == \A t \in Tasks : ThirdParty(t) =>
+          /\ ~Waits(t, T)
+          /\ Op(t).op = "throttle" => \A f \in Frames : ~WithDaemon(f)
 
 AllDone == \A t \in Tasks : pc[t] = "done"
 

@@ -181,7 +181,7 @@ FuseWritepage_unlock_page__with_early_unlock(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "fuse_writepage:unlock_page"
         /\ page' = [page EXCEPT ![f] = PutPage(f, t, @)]
-        /\ IF Op(t).op = "reclaim"
+        /\ IF OnePage(Op(t))
            THEN Finish(t)
            ELSE Goto(t, "write_cache_pages:lock_page", [loc[t] EXCEPT !.page = 0])
         /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
@@ -192,6 +192,58 @@ RevertedStep__with_early_unlock(t) ==
         /\ lockq' = LockGiven(f)
         /\ Goto(t, "fuse_writepage_locked:queue", loc[t])
         /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+
+(* ordinary-writeback: no temporary page.  The WRITE refers to the page itself, and PG_writeback *)
+(* ends when the daemon has answered: what the authors of 2008 rejected.                         *)
+FuseWritepageLocked_copy__with_ordinary_writeback(t) ==
+    LET f == loc[t].page
+        k == IndexOf(f)
+        s == MinOf(FreeSlots(k))
+    IN  /\ pc[t] = "fuse_writepage_locked:copy"
+        /\ Assert(FreeSlots(k) # {}, "no free request slot: Copies is too small")
+        /\ req' = [req EXCEPT ![s] = [NoReq EXCEPT !.st = "INIT", !.op = "WRITE", !.off = 2 * k, !.n = 1,
+                                                   !.page = f, !.ff = loc[t].ff]]
+        /\ Goto(t, AfterCopyLabel, [loc[t] EXCEPT !.req = s, !.ff = 0])
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, srv, ghost>>
+AfterCopyLabel__with_ordinary_writeback == "fuse_writepage_locked:queue"
+(* Answered, or dropped: c is the daemon's context, or the task whose flush drops it. *)
+FuseWritepageFinish_wake__with_ordinary_writeback(c) ==
+    LET f == req[IF c \in Daemons THEN SlotOf(c) ELSE loc[c].req].page
+    IN  /\ pc[c] = "fuse_writepage_finish:wake"
+        /\ page' = [page EXCEPT ![f].wb = 0]
+        /\ wbq' = [wbq EXCEPT ![f] = <<>>]
+        /\ waitq' = <<>>
+        /\ Return(c, loc[c])
+        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, writectr, queued, wpages, dev, srv, ghost>>
+(* A pass skips a page under writeback, or waits for it, as WB_SYNC_NONE and WB_SYNC_ALL say. *)
+WriteCachePages_lock_page__with_ordinary_writeback(t) ==
+    LET l == "write_cache_pages:lock_page"
+        i == loc[t].index
+        f == IF loc[t].page # 0 THEN loc[t].page
+             ELSE IF Tagged(i) = {} THEN 0 ELSE cache[MinOf(Tagged(i))]
+        next == [loc[t] EXCEPT !.index = IndexOf(f) + 1, !.page = f, !.tst = 0]
+        skip == ~Attached(f) \/ (page[f].wb = 1 /\ ~SyncAll(Op(t)))
+    IN  /\ Awake(t, l)
+        /\ \/ /\ f = 0
+              /\ Return(t, [loc[t] EXCEPT !.index = 0])
+              /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+           \/ f # 0 /\ LockFails(t, f, l)
+           \/ /\ f # 0 /\ page[f].locked = 0 /\ skip
+              /\ page' = [page EXCEPT ![f] = PutPage(f, t, @)]
+              /\ lockq' = LockTakenAndGiven(f, t)
+              /\ Goto(t, l, [next EXCEPT !.page = 0])
+              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+           \/ /\ f # 0 /\ page[f].locked = 0 /\ ~skip
+              /\ page' = [page EXCEPT ![f].locked = t]
+              /\ lockq' = LockTaken(f, t)
+              /\ IF page[f].wb = 1
+                 THEN Call(t, "wait_on_page_writeback:wait", "write_cache_pages:written", next)
+                 ELSE Call(t, MkcleanLabel, "write_cache_pages:unlock_page", MkcleanLocals(next))
+              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+RevertedStep__with_ordinary_writeback(t) ==
+    /\ pc[t] = "write_cache_pages:written"
+    /\ Call(t, MkcleanLabel, "write_cache_pages:unlock_page", MkcleanLocals(loc[t]))
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 (* 7658cc289288: the dirty flag is cleared first, then the mappings are write-protected (2006). *)
 MkcleanLabel__without_7658cc289288 == "clear_page_dirty_for_io:test_and_clear"

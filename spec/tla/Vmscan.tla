@@ -1,32 +1,61 @@
 ------------------------------- MODULE Vmscan -------------------------------
 (***************************************************************************)
-(* mm/vmscan.c: shrink_page_list on one page of the file, as any task that *)
-(* allocates memory may run it, and the sync(2) pass of fs/fs-writeback.c: *)
-(* tasks that have nothing to do with the file system.                     *)
+(* Tasks that have nothing to do with the file system, and meet a page of  *)
+(* its file: mm/vmscan.c, shrink_page_list on one page, as any task that   *)
+(* allocates memory may run it; page migration (mm/migrate.c); the         *)
+(* throttling of allocators by pages under writeback; the sync(2) pass of  *)
+(* fs/fs-writeback.c.                                                      *)
 (*                                                                         *)
-(* Not modelled: the LRU lists, the decision to reclaim at all, synchronous*)
-(* reclaim that waits for PG_writeback.  A page that was written is left   *)
-(* to a later pass.  One whose lock cannot be had is skipped.              *)
+(* Reclaim for an allocation above PAGE_ALLOC_COSTLY_ORDER waits for       *)
+(* PG_writeback (PAGEOUT_IO_SYNC); one without __GFP_FS neither waits nor  *)
+(* writes.  Not modelled: the LRU lists, the decision to reclaim at all.   *)
+(* A page that was written is left to a later pass.  One whose lock cannot *)
+(* be had is skipped.                                                      *)
 (***************************************************************************)
 EXTENDS Mm
 
-(* What follows for a locked page that nobody has mapped. *)
-PageoutOrRemove(t, f, v) ==
-    IF page[f].dirty = 1
-    THEN Call(t, MkcleanLabel, "__remove_mapping:remove", MkcleanLocals(v))
-    ELSE Goto(t, "__remove_mapping:remove", v)
+Costly(t) == Op(t).op = "reclaim_costly"
+MayEnterFs(t) == Op(t).op # "reclaim_nofs"
 
+(* What follows for a locked page that nobody has mapped any more; dirty is its flag. *)
+UnmappedLabel(t) == IF Op(t).op = "migrate" THEN "migrate_pages:move" ELSE "__remove_mapping:remove"
+PageoutOrGoOn(t, dirty, v) ==
+    IF dirty = 0 THEN Goto(t, UnmappedLabel(t), v)
+    ELSE IF MayEnterFs(t) THEN Call(t, MkcleanLabel, UnmappedLabel(t), MkcleanLocals(v))
+    ELSE Goto(t, "shrink_page_list:keep_locked", v)
+
+UnmapOrPageout(t, f, v) ==
+    IF IsMapped(f)
+    THEN Goto(t, "try_to_unmap:unmap", [v EXCEPT !.vma = 1])
+    ELSE PageoutOrGoOn(t, page[f].dirty, v)
+
+(* A page is skipped if it is locked; and if it is under writeback, unless the allocation is costly. *)
 ShrinkPageList_trylock_page(t) ==
     LET f == cache[Op(t).half \div 2]
         held == [loc[t] EXCEPT !.page = f]
     IN  /\ pc[t] = "shrink_page_list:trylock_page"
-        /\ IF f = 0 \/ (IF f = 0 THEN TRUE ELSE page[f].locked # 0 \/ page[f].wb = 1)
+        /\ IF IF f = 0 THEN TRUE ELSE page[f].locked # 0 \/ (page[f].wb = 1 /\ ~Costly(t))
            THEN Finish(t) /\ UNCHANGED page
            ELSE /\ page' = [page EXCEPT ![f].locked = t]
-                /\ IF IsMapped(f)
-                   THEN Goto(t, "try_to_unmap:unmap", [held EXCEPT !.vma = 1])
-                   ELSE PageoutOrRemove(t, f, held)
+                /\ IF page[f].wb = 1
+                   THEN Call(t, "wait_on_page_writeback:wait", "shrink_page_list:written", held)
+                   ELSE UnmapOrPageout(t, f, held)
         /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+ShrinkPageList_written(t) ==
+    /\ pc[t] = "shrink_page_list:written"
+    /\ UnmapOrPageout(t, loc[t].page, loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+(* The page stays as it is. *)
+UnlockAndFinish(t) ==
+    LET f == loc[t].page
+    IN  /\ page' = [page EXCEPT ![f] = PutPage(f, t, [@ EXCEPT !.locked = 0])]
+        /\ lockq' = LockGiven(f)
+        /\ Finish(t)
+        /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+
+ShrinkPageList_keep_locked(t) == pc[t] = "shrink_page_list:keep_locked" /\ UnlockAndFinish(t)
 
 (* mm/rmap.c: one address space a step; the dirty bit of the entry goes to the page. *)
 TryToUnmap_unmap(t) ==
@@ -40,9 +69,7 @@ TryToUnmap_unmap(t) ==
         /\ pte' = IF pte[m][k] \in {f, -f} THEN [pte EXCEPT ![m][k] = 0] ELSE pte
         /\ IF m < NMaps
            THEN Goto(t, "try_to_unmap:unmap", [loc[t] EXCEPT !.vma = m + 1])
-           ELSE IF dirtied[f].dirty = 1
-           THEN Call(t, MkcleanLabel, "__remove_mapping:remove", MkcleanLocals(v))
-           ELSE Goto(t, "__remove_mapping:remove", v)
+           ELSE PageoutOrGoOn(t, dirtied[f].dirty, v)
         /\ UNCHANGED <<cache, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 (* Evicted only if it is clean and nobody else refers to it. *)
@@ -57,6 +84,52 @@ RemoveMapping_remove(t) ==
         /\ Finish(t)
         /\ UNCHANGED <<pte, wbq, inode, fclock, fi, dev, srv, ghost>>
 
+-----------------------------------------------------------------------------
+(* mm/migrate.c: a page moves to another frame (memory hot-unplug, compaction, *)
+(* move_pages).  Its lock and its writeback are waited for; a dirty page is    *)
+(* written and left for a later try.  The new frame has the old one's number.  *)
+
+MigratePages_lock_page(t) ==
+    LET l == "migrate_pages:lock_page"
+        f == IF loc[t].page # 0 THEN loc[t].page ELSE cache[Op(t).half \div 2]
+        held == [loc[t] EXCEPT !.page = f, !.tst = 0]
+    IN  /\ Awake(t, l)
+        /\ \/ /\ f = 0
+              /\ Finish(t)
+              /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+           \/ f # 0 /\ LockFails(t, f, l)
+           \/ /\ f # 0 /\ page[f].locked = 0
+              /\ IF Attached(f)
+                 THEN /\ page' = [page EXCEPT ![f].locked = t]
+                      /\ lockq' = LockTaken(f, t)
+                      /\ IF page[f].wb = 1
+                         THEN Call(t, "wait_on_page_writeback:wait", "migrate_pages:written", held)
+                         ELSE UnmapOrPageout(t, f, held)
+                 ELSE /\ page' = [page EXCEPT ![f] = PutPage(f, t, @)]
+                      /\ lockq' = LockTakenAndGiven(f, t)
+                      /\ Finish(t)
+              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+
+MigratePages_written(t) ==
+    /\ pc[t] = "migrate_pages:written"
+    /\ UnmapOrPageout(t, loc[t].page, loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+MigratePages_move(t) == pc[t] = "migrate_pages:move" /\ UnlockAndFinish(t)
+
+-----------------------------------------------------------------------------
+(* mm/page-writeback.c: an allocator in reclaim sleeps as long as more pages are *)
+(* under writeback than the limit; nobody wakes it, it looks again.  The limit   *)
+(* is 0 pages here: what a scenario has of them fills the machine's memory.      *)
+
+NrWriteback == Cardinality({f \in Frames : page[f].wb = 1})
+ThrottleVmWriteout_congestion_wait(t) ==
+    /\ pc[t] = "throttle_vm_writeout:congestion_wait"
+    /\ NrWriteback = 0
+    /\ Finish(t)
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
+
+-----------------------------------------------------------------------------
 (* fs/fs-writeback.c: everything dirty is written, and every page's writeback waited for. *)
 SyncInodesSb_start(t) ==
     /\ pc[t] = "sync_inodes_sb:start"
@@ -65,6 +138,13 @@ SyncInodesSb_start(t) ==
 
 ReclaimNext(t) ==
     \/ ShrinkPageList_trylock_page(t)
+    \/ ShrinkPageList_written(t)
+    \/ ShrinkPageList_keep_locked(t)
     \/ TryToUnmap_unmap(t)
     \/ RemoveMapping_remove(t)
+
+MigrateNext(t) ==
+    \/ MigratePages_lock_page(t)
+    \/ MigratePages_written(t)
+    \/ MigratePages_move(t)
 =============================================================================

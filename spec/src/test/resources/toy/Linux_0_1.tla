@@ -80,12 +80,13 @@ P2 == TRUE
 P3 == TRUE
 P4 == TRUE
 P5 == TRUE
+P6 == TRUE
+P7 == TRUE
 P8 == ENABLED Next \/ AllDone \/ Accepted
 P10 == writectr < 100
 P11 == TRUE
 P12 == TRUE
 P13 == TRUE
-P6 == TRUE
 P14 == TRUE
 P16 == TRUE
 PA == bug = "-"

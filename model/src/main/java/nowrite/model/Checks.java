@@ -39,6 +39,7 @@ final class Checks {
                 | bit(Property.P5, ghost.lost)
                 | bit(Property.P6, ghost.unreported)
                 | bit(Property.P14, ghost.stale)
+                | bit(Property.P7, thirdPartyWaits())
                 | bit(Property.P10, !legalCounter() || forgotten())
                 | bit(Property.P11, releasedTooEarly())
                 | bit(Property.P12, withoutMetadata())
@@ -60,6 +61,7 @@ final class Checks {
                 | bit(Property.P5, syncing())
                 | bit(Property.P6, syncing() && (ghost.failed & ~ghost.reported) != 0)
                 | bit(Property.P14, reading())
+                | bit(Property.P7, daemonOwes() && someThirdParty())
                 | bit(Property.P8, true)
                 | bit(Property.P10, k.inode().writectr != 0)
                 | bit(Property.P11, released())
@@ -322,6 +324,79 @@ final class Checks {
             }
         }
         return false;
+    }
+
+    private boolean someThirdParty() {
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            if (isThirdParty(t)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isThirdParty(int task) {
+        Op op = current(task);
+        return op != null && op.isThirdParty();
+    }
+
+    /**
+     * A task that never named the file waits for the daemon, or for a page lock whose holder does.
+     */
+    private boolean thirdPartyWaits() {
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            if (isThirdParty(t)
+                    && (waits(t, scenario.tasks().size())
+                            || current(t).kind() == Op.Kind.THROTTLE && someWithDaemon())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean waits(int context, int locks) {
+        if (waitsForAnswer(context)) {
+            return true;
+        }
+        for (Page page : k.mapping().frames) {
+            if (locks > 0
+                    && page.lockq.contains(context)
+                    && page.locked != 0
+                    && page.locked != context
+                    && waits(page.locked, locks - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean waitsForAnswer(int context) {
+        if (context <= scenario.tasks().size() && k.conn().slots[context - 1].isWithDaemon()
+                || k.inode().pageWaitq.contains(context) && !k.inode().writepages.isEmpty()) {
+            return true;
+        }
+        for (Page page : k.mapping().frames) {
+            if (isWithDaemon(page) && page.wbq.contains(context)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean someWithDaemon() {
+        for (Page page : k.mapping().frames) {
+            if (isWithDaemon(page)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The page's writeback ends only when the daemon answers: a WRITE refers to the page itself.
+     */
+    private boolean isWithDaemon(Page page) {
+        return page.writeback != 0 && anyWriteback(req -> req.page == page);
     }
 
     /** The operation that a task is in; null if it is done or nobody. */

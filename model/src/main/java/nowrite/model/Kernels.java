@@ -32,6 +32,8 @@ import nowrite.model.proposal.WithChainOnly;
 import nowrite.model.proposal.WithMkwriteRetry;
 import nowrite.model.proposal.WithNfsStyle;
 import nowrite.model.proposal.WithOTruncNowrite;
+import nowrite.model.proposal.WithOrdinaryWriteback;
+import nowrite.model.proposal.WithOrdinaryWritebackPasses;
 import nowrite.model.proposal.WithSkipOrWait;
 import nowrite.model.proposal.WithUpdateOnly;
 import nowrite.model.proposal.WithWaitInWritepage;
@@ -201,6 +203,10 @@ public final class Kernels {
         change("without e4648309b85a", WithoutE4648309b85a.class);
         change("without bucket-child-hold", WithoutBucketChildHold.class);
         change("with early-unlock", WithEarlyUnlock.class);
+        change(
+                "with ordinary-writeback",
+                WithOrdinaryWriteback.class,
+                WithOrdinaryWritebackPasses.class);
         change("without 7658cc289288", Without7658cc289288.class);
         change("without bias", WithoutBias.class);
         change("without crop", WithoutCrop.class);

@@ -82,7 +82,11 @@ public final class Machine {
             case WRITEPAGES -> kernel.pageWriteback.doWritepages(op.syncAll());
             case FSYNC -> kernel.fuseDir.doFsync(context);
             case DIO_READ -> kernel.directIo.directIoWorker(op);
-            case RECLAIM -> kernel.vmscan.shrinkPageList(op.half() / 2);
+            case RECLAIM -> kernel.vmscan.shrinkPageList(op.half() / 2, false, true);
+            case RECLAIM_COSTLY -> kernel.vmscan.shrinkPageList(op.half() / 2, true, true);
+            case RECLAIM_NOFS -> kernel.vmscan.shrinkPageList(op.half() / 2, false, false);
+            case MIGRATE -> kernel.vmscan.migratePages(op.half() / 2);
+            case THROTTLE -> kernel.vmscan.throttleVmWriteout();
             case SYNC -> kernel.vmscan.syncInodesSb();
             case CLOSE -> kernel.fuseHandle.munmapAndClose(op);
             case OPEN, OPEN_TRUNC ->

@@ -41,6 +41,13 @@ public enum Property {
             "An fsync that returns success has no store behind it, ended before it began, whose"
                     + " WRITE of writeback failed with an error that no fsync has reported.",
             "fuse: fsync() did not return IO errors (2016); POSIX fsync"),
+    P7(
+            "no third party waits for the daemon",
+            "Reclaim, page migration, an allocator that is throttled, and sync(2) never wait for the"
+                    + " daemon's answer, neither themselves nor through a chain of page locks; who"
+                    + " named the file may.",
+            "fuse: support writable mmap (2008): the reason for temporary pages; Szeredi, September"
+                    + " 2013, on mitigations that wait"),
     P8(
             "no deadlock, no livelock",
             "Some task can move, or all are done, or what is left waits for a silent daemon and the"

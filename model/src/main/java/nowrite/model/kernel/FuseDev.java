@@ -105,10 +105,6 @@ public class FuseDev extends KernelCode {
                 || k.ghost().ended[task - 1] == k.scenario.tasks().get(task - 1).ops().size();
     }
 
-    private boolean isForeground(FuseReq req) {
-        return req.slot <= k.scenario.tasks().size();
-    }
-
     /** The daemon reads the request at the head of fc->pending; holds fc->lock. No boundary. */
     @KernelFunction(name = "fuse_dev_read", file = FILE)
     public void fuseDevRead(FuseReq req) {
@@ -116,7 +112,7 @@ public class FuseDev extends KernelCode {
         fc.pending.remove(req);
         fc.active++;
         req.state = FuseReq.State.SENT;
-        if (req.opcode == FuseReq.Opcode.WRITE && isForeground(req)) {
+        if (req.opcode == FuseReq.Opcode.WRITE && req.page != null) {
             copyPage(req.page, req.data, 0);
         }
     }

@@ -4,12 +4,13 @@ import nowrite.model.state.Page;
 import nowrite.model.state.PageTable;
 
 /**
- * mm/vmscan.c of Linux 2.6.26: reclaim of one page of the file, as any task that allocates memory
- * may run it; and the pass of sync(2) in fs/fs-writeback.c. These tasks have nothing to do with the
- * file system.
+ * What tasks do that have nothing to do with the file system and meet a page of its file, in Linux
+ * 2.6.26: mm/vmscan.c, reclaim as any task that allocates memory may run it; page migration in
+ * mm/migrate.c; the throttling of allocators in mm/page-writeback.c; the pass of sync(2) in
+ * fs/fs-writeback.c.
  *
- * <p>Not modelled: the LRU lists, the decision to reclaim at all, synchronous reclaim, which waits
- * for PG_writeback. A page that was written is left to a later pass.
+ * <p>Not modelled: the LRU lists, the decision to reclaim at all. A page that was written is left
+ * to a later pass.
  */
 public class Vmscan extends KernelCode {
     private static final String FILE = "mm/vmscan.c";
@@ -19,22 +20,35 @@ public class Vmscan extends KernelCode {
         super(k);
     }
 
-    /** Tries to get rid of a page: it never waits for the page's lock. */
+    /**
+     * Tries to get rid of a page: it never waits for the page's lock.
+     *
+     * @param costly the allocation is above PAGE_ALLOC_COSTLY_ORDER (PAGEOUT_IO_SYNC): PG_writeback
+     *     is waited for
+     * @param mayEnterFs the allocation has __GFP_FS: a dirty page may be written
+     */
     @KernelFunction(
             name = "shrink_page_list",
             file = FILE,
             maySleep = true,
             simplified = "one page, and as if it were on an LRU list; pageout is a part of it")
-    public void shrinkPageList(int index) {
+    public void shrinkPageList(int index, boolean costly, boolean mayEnterFs) {
         enter("shrink_page_list");
         step("shrink_page_list:trylock_page");
         Page page = k.mapping().findGet(seam, index);
-        if (page != null && !page.isWriteback() && trylock(page)) {
+        if (page != null && (costly || !page.isWriteback()) && trylock(page)) {
             local("page", page);
+            if (page.isWriteback()) {
+                k.pageWriteback.waitOnPageWriteback(page);
+                step("shrink_page_list:written");
+            }
             if (isMapped(page)) {
                 tryToUnmap(page);
             }
-            if (page.isDirty() && k.pageWriteback.clearPageDirtyForIo(page)) {
+            if (page.isDirty() && !mayEnterFs) {
+                step("shrink_page_list:keep_locked");
+                unlockPage(page);
+            } else if (page.isDirty() && k.pageWriteback.clearPageDirtyForIo(page)) {
                 k.fs.writepage(page);
             } else {
                 step("__remove_mapping:remove");
@@ -83,6 +97,66 @@ public class Vmscan extends KernelCode {
             locksOnExit = "page lock")
     public boolean removeMapping(Page page) {
         return k.mapping().removeUnused(seam, page);
+    }
+
+    /**
+     * Moves a page to another frame, as memory hot-unplug or compaction does: waits for its lock
+     * and its writeback; a dirty page is written and left for a later try.
+     */
+    @KernelFunction(
+            name = "migrate_pages",
+            file = "mm/migrate.c",
+            maySleep = true,
+            simplified =
+                    "one page, with force (unmap_and_move); the new frame has the old one's number; a"
+                            + " fault does not wait for a migration entry")
+    public void migratePages(int index) {
+        String lockPage = "migrate_pages:lock_page";
+        enter("migrate_pages");
+        step(lockPage);
+        Page page = k.mapping().findGet(seam, index);
+        if (page != null) {
+            local("page", page);
+            lockPageHere(page, lockPage);
+            if (inCache(page)) {
+                migrateLocked(page);
+            } else {
+                unlockPage(page);
+            }
+            putPage(page);
+        }
+        leave();
+    }
+
+    private void migrateLocked(Page page) {
+        if (page.isWriteback()) {
+            k.pageWriteback.waitOnPageWriteback(page);
+            step("migrate_pages:written");
+        }
+        if (isMapped(page)) {
+            tryToUnmap(page);
+        }
+        if (page.isDirty() && k.pageWriteback.clearPageDirtyForIo(page)) {
+            k.fs.writepage(page);
+        } else {
+            step("migrate_pages:move");
+            unlockPage(page);
+        }
+    }
+
+    /** An allocator in reclaim sleeps and looks again while too much is under writeback. */
+    @KernelFunction(
+            name = "throttle_vm_writeout",
+            file = "mm/page-writeback.c",
+            maySleep = true,
+            simplified =
+                    "the limit is 0 pages: what a scenario has of them fills the machine's memory;"
+                            + " congestion_wait's timeout is the next look")
+    public void throttleVmWriteout() {
+        enter("throttle_vm_writeout");
+        seam.stepWhen(
+                "throttle_vm_writeout:congestion_wait", () -> k.mapping().underWriteback() == 0);
+        leave();
     }
 
     /** sync(2): writes every dirty page of the inode and waits for PG_writeback of each. */

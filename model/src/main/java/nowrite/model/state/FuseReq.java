@@ -104,7 +104,10 @@ public final class FuseReq {
     /** The reply's error, 0 if none. */
     public int error;
 
-    /** The locked page-cache page of a foreground READ or WRITE; null if it is direct I/O. */
+    /**
+     * The page-cache page that a READ or WRITE refers to; null for direct I/O, and for a WRITE of
+     * writeback that has temporary pages.
+     */
     public Page page;
 
     /** req->waitq. */

@@ -66,14 +66,11 @@ final class DaemonParser {
         return new DaemonSpec(threads, silent, allocator, outcomes, writeMayFail);
     }
 
-    /** The task that is the daemon's own allocation: all that it may do is reclaim. */
+    /** The task that is the daemon's own allocation: all that it may do is what allocations do. */
     private static String allocator(Line line, List<String> words, List<Task> tasks) {
         List<String> possible =
                 tasks.stream()
-                        .filter(
-                                task ->
-                                        task.ops().stream()
-                                                .allMatch(op -> op.kind() == Op.Kind.RECLAIM))
+                        .filter(task -> task.ops().stream().allMatch(Op::isAllocation))
                         .map(Task::name)
                         .toList();
         String example =
@@ -90,7 +87,7 @@ final class DaemonParser {
                     "task "
                             + name
                             + " cannot be an allocation of the daemon: it does more than reclaim"
-                            + " pages",
+                            + " pages and be throttled",
                     example);
         }
         return name;

@@ -6,8 +6,8 @@ package nowrite.spec.scenario;
  * @param id number of the operation, from 1 in file order over all tasks; content that it writes
  *     carries this id
  * @param kind what it does
- * @param half first half page that a STORE, WRITE or DIO_READ touches or a READ reads; for RECLAIM
- *     and PUNCH that of its page; else 0
+ * @param half first half page that a STORE, WRITE or DIO_READ touches or a READ reads; for reclaim,
+ *     MIGRATE and PUNCH that of its page; else 0
  * @param length number of half pages that a STORE, WRITE or DIO_READ touches, else 0
  * @param size the new size of a TRUNCATE, in half pages, else 0
  * @param mapping number of the mapping that a STORE or DIO_READ goes through or that CLOSE unmaps
@@ -43,6 +43,14 @@ public record Op(
         DIO_READ,
         /** Memory reclaim tries to get rid of one page of the file. */
         RECLAIM,
+        /** The same for an allocation above PAGE_ALLOC_COSTLY_ORDER: it waits for PG_writeback. */
+        RECLAIM_COSTLY,
+        /** The same for an allocation without __GFP_FS: it neither writes nor waits. */
+        RECLAIM_NOFS,
+        /** One page of the file is moved to another frame. */
+        MIGRATE,
+        /** An allocator waits until few pages of the machine are under writeback. */
+        THROTTLE,
         /** sync(2). */
         SYNC,
         /** munmap of the task's own mapping, and close of the file behind it. */
@@ -95,6 +103,8 @@ public record Op(
                     TRUNCATE,
                     CHMOD,
                     RECLAIM,
+                    RECLAIM_COSTLY,
+                    MIGRATE,
                     SYNC,
                     PUNCH,
                     READ_DIRECT,
@@ -104,8 +114,26 @@ public record Op(
                     SYNCFS ->
                     1;
             case CLOSE -> 2;
-            case STORE, WRITE, DIO_READ, READ -> 0;
+            case STORE, WRITE, DIO_READ, READ, RECLAIM_NOFS, THROTTLE -> 0;
         };
+    }
+
+    /** Whether memory reclaim does it, for whatever allocation. */
+    public boolean isReclaim() {
+        return switch (kind) {
+            case RECLAIM, RECLAIM_COSTLY, RECLAIM_NOFS -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is something that an allocation of memory does on its way. */
+    public boolean isAllocation() {
+        return isReclaim() || kind == Kind.THROTTLE;
+    }
+
+    /** Whether who does it never named the file, and so must not wait for its daemon. */
+    public boolean isThirdParty() {
+        return isAllocation() || kind == Kind.MIGRATE || kind == Kind.SYNC;
     }
 
     /** The same operation through the mapping with this number. */

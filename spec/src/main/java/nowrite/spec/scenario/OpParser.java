@@ -7,8 +7,8 @@ import java.util.Locale;
 final class OpParser {
 
     private static final String KINDS =
-            "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, close,"
-                    + " punch, read, read direct, stat, open, open trunc, syncfs";
+            "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, migrate,"
+                    + " throttle, close, punch, read, read direct, stat, open, open trunc, syncfs";
 
     private final int pages;
 
@@ -60,7 +60,9 @@ final class OpParser {
                         null);
             }
             case "dio-read" -> dioRead(line, task, id, text, args);
-            case "reclaim" -> onPage(line, task, id, text, args, Op.Kind.RECLAIM);
+            case "reclaim" -> reclaim(line, task, id, text, args);
+            case "migrate" -> onPage(line, task, id, text, args, Op.Kind.MIGRATE);
+            case "throttle" -> plain(line, task, id, text, args, Op.Kind.THROTTLE);
             case "punch" -> onPage(line, task, id, text, args, Op.Kind.PUNCH);
             case "read" -> read(line, task, id, text, args);
             case "write" -> write(line, task, id, text, args);
@@ -95,6 +97,9 @@ final class OpParser {
 
     private static String word(Op.Kind kind) {
         String word = kind.name().toLowerCase(Locale.ROOT);
+        if (word.startsWith("reclaim")) {
+            return "reclaim";
+        }
         return kind == Op.Kind.CLOSE ? "store 0h, " + word : word;
     }
 
@@ -132,6 +137,27 @@ final class OpParser {
         return new Parsed(
                 new Op(id, Op.Kind.DIO_READ, half, isHalf ? 1 : 2, 0, 0, false, text),
                 via ? args.get(3) : task);
+    }
+
+    private Parsed reclaim(Line line, String task, int id, String text, List<String> args) {
+        String example = "task " + task + "   reclaim 0, reclaim 0 costly, reclaim 0 nofs";
+        String how = args.size() == 2 ? args.get(1) : "";
+        Op.Kind kind =
+                switch (how) {
+                    case "" -> Op.Kind.RECLAIM;
+                    case "costly" -> Op.Kind.RECLAIM_COSTLY;
+                    case "nofs" -> Op.Kind.RECLAIM_NOFS;
+                    default ->
+                            throw line.error(
+                                    "'"
+                                            + how
+                                            + "' is not an allocation that reclaims; there is costly"
+                                            + " (above PAGE_ALLOC_COSTLY_ORDER) and nofs (without"
+                                            + " __GFP_FS)",
+                                    example);
+                };
+        List<String> page = how.isEmpty() ? args : args.subList(0, 1);
+        return onPage(line, task, id, text, page, kind);
     }
 
     private Parsed onPage(

@@ -248,7 +248,13 @@ final class TlaView {
         switch (opcode) {
             case "WRITE", "READ" -> {
                 text.append(' ').append(offset).append('+').append(length).append(' ');
-                if (scenario.isWriteback(slot)) {
+                if (scenario.isWriteback(slot) && request.field("page").asInt() != 0) {
+                    boolean read = !text.toString().matches("(INIT|PENDING) .*");
+                    text.append("page");
+                    if (read) {
+                        text.append(' ').append(contents(request.field("data").ints()));
+                    }
+                } else if (scenario.isWriteback(slot)) {
                     payload(text, request.field("n").asInt(), request.field("data").ints());
                 } else {
                     text.append(contents(request.field("data").ints()));

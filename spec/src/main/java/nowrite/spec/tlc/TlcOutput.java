@@ -60,7 +60,7 @@ final class TlcOutput {
     private final List<Violation> violations = new ArrayList<>();
     private final Set<Integer> met = new LinkedHashSet<>();
     private final Set<String> checked = new TreeSet<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>(); // each is said once
     private final Progress progress;
     private Set<Integer> announced;
     private Violation current;

@@ -76,6 +76,11 @@ class ScenarioErrorsTest {
             task t reclaim               | 'reclaim' has one word after it
             task t reclaim 0h            | '0h' is not the number of a page
             task t reclaim 2             | page 2 is outside the file's pages (0 to 1)
+            task t reclaim 0 cheap       | 'cheap' is not an allocation that reclaims; there is costly
+            task t reclaim 0 nofs now    | 'reclaim' has one word after it
+            task t migrate               | 'migrate' has one word after it
+            task t migrate 2             | page 2 is outside the file's pages (0 to 1)
+            task t throttle 0            | 'throttle' has nothing after it
             task t close 0               | 'close' has nothing after it
             task t close                 | task t has no mapping to close
             task t store 0h, close, close| task t closes its file twice

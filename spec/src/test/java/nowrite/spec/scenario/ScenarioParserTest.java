@@ -110,7 +110,8 @@ class ScenarioParserTest {
             task io   dio-read into 1 via p, dio-read into 0h
             task p    store 2h, close
             task r    reclaim 1, reclaim 0
-            task s    sync
+            task s    sync, migrate 1
+            task a    reclaim 0 costly, reclaim 1 nofs, throttle
             daemon    any-order, allocates r
             reach     batch
             reach     chained
@@ -130,7 +131,11 @@ class ScenarioParserTest {
                         new Op(4, Op.Kind.CLOSE, 0, 0, 0, 2, false, "close"),
                         new Op(5, Op.Kind.RECLAIM, 2, 0, 0, 0, false, "reclaim 1"),
                         new Op(6, Op.Kind.RECLAIM, 0, 0, 0, 0, false, "reclaim 0"),
-                        new Op(7, Op.Kind.SYNC, 0, 0, 0, 0, false, "sync")),
+                        new Op(7, Op.Kind.SYNC, 0, 0, 0, 0, false, "sync"),
+                        new Op(8, Op.Kind.MIGRATE, 2, 0, 0, 0, false, "migrate 1"),
+                        new Op(9, Op.Kind.RECLAIM_COSTLY, 0, 0, 0, 0, false, "reclaim 0 costly"),
+                        new Op(10, Op.Kind.RECLAIM_NOFS, 2, 0, 0, 0, false, "reclaim 1 nofs"),
+                        new Op(11, Op.Kind.THROTTLE, 0, 0, 0, 0, false, "throttle")),
                 ops);
         assertEquals(1, scenario.maxPages());
         assertEquals(3, scenario.allocator());
@@ -142,17 +147,17 @@ class ScenarioParserTest {
     @Test
     void numbersHandlesWhereATaskCloses() {
         Scenario scenario = parse(LATER);
-        assertEquals(5, scenario.copies());
+        assertEquals(7, scenario.copies());
         assertEquals(1, scenario.frames());
         assertEquals(2, scenario.handles());
-        assertEquals(4 + 2 * 5 + 2, scenario.slots());
-        assertEquals(15, scenario.releaseSlot(1));
-        assertEquals("release.io", scenario.slotName(15));
-        assertEquals("daemon(release.p)", scenario.contextName(4 + 16));
-        assertFalse(scenario.isWriteback(4));
-        assertTrue(scenario.isWriteback(5));
-        assertTrue(scenario.isWriteback(14));
-        assertFalse(scenario.isWriteback(15));
+        assertEquals(5 + 2 * 7 + 2, scenario.slots());
+        assertEquals(20, scenario.releaseSlot(1));
+        assertEquals("release.io", scenario.slotName(20));
+        assertEquals("daemon(release.p)", scenario.contextName(5 + 21));
+        assertFalse(scenario.isWriteback(5));
+        assertTrue(scenario.isWriteback(6));
+        assertTrue(scenario.isWriteback(19));
+        assertFalse(scenario.isWriteback(20));
     }
 
     @Test

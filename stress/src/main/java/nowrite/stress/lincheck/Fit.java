@@ -22,14 +22,14 @@ public final class Fit {
             return Optional.of(
                     "a task may wait for good, and Lincheck takes any such wait for a deadlock");
         }
-        boolean reclaims =
+        boolean polls =
                 scenario.tasks().stream()
                         .flatMap(task -> task.ops().stream())
-                        .anyMatch(op -> op.kind() == Op.Kind.RECLAIM);
-        if (reclaims) {
+                        .anyMatch(Op::isAllocation);
+        if (polls) {
             return Optional.of(
-                    "reclaim: a task may poll until a page frame is free, and Lincheck takes"
-                            + " polling for a livelock");
+                    "reclaim, throttle: a task may poll, for a page frame or for the end of"
+                            + " writeback, and Lincheck takes polling for a livelock");
         }
         int threads = scenario.tasks().size() + scenario.daemonThreads();
         if (threads > THREADS) {

@@ -88,6 +88,19 @@ class CheckTest {
     }
 
     @Test
+    void aCounterexampleThatIsNotFoundAnyMoreIsNotLeftLying() throws IOException {
+        run("check", "--engine", "explorer", "--json");
+        Path text = Path.of("runs/truncate/small/2.6.26/explorer/P13.txt");
+        Path work = new Checkout(home).work();
+        assertTrue(Files.exists(work.resolve(text)));
+        Files.writeString(
+                scenario, SCENARIO.replace("store 0h", "chmod").replace("violates P13", "holds"));
+        assertEquals(0, run("check", "--engine", "explorer"), () -> out + "" + err);
+        assertFalse(Files.exists(work.resolve(text)));
+        assertFalse(Files.exists(work.resolve(text).resolveSibling("P13.json")));
+    }
+
+    @Test
     void bothEnginesDecideItAndAgree() throws IOException {
         assertEquals(0, run("check", "--json"), () -> out + "" + err);
         JsonNode report = json();

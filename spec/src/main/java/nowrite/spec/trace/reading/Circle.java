@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import nowrite.spec.trace.Trace;
 
-/** Who waits for whom at the end of a deadlock. */
+/** Who waits for whom at the end of a deadlock, or where a third party waits. */
 final class Circle {
     private static final String ALLOCATES = "allocates as ";
 
@@ -69,7 +69,7 @@ final class Circle {
     /** The paths that decide the deadlock. */
     Set<String> cells() {
         Set<String> cells = new TreeSet<>();
-        if (!waiting.isEmpty()) {
+        if (!waiting.isEmpty() && trace.end().equals("deadlock")) {
             cells.add("writectr");
         }
         for (Waits.Wait wait : waiting.values()) {
@@ -87,6 +87,52 @@ final class Circle {
                     .forEach(cells::add);
         }
         return cells;
+    }
+
+    /**
+     * Of tasks that never named the file, the first that waits for the daemon, and through whom;
+     * null if none does. What it tells joins the ending.
+     */
+    String outsider(Ending ending) {
+        for (String task : trace.tasks()) {
+            List<String> program = trace.programs().getOrDefault(task, List.of());
+            int op = Texts.number(last.getOrDefault(task + ".op", ""));
+            if (op >= 1 && op <= program.size() && isOutside(program.get(op - 1))) {
+                waiting.clear();
+                if (leadsToDaemon(task)) {
+                    ending.cells.addAll(cells());
+                    ending.steps.addAll(steps());
+                    List<String> links = new ArrayList<>();
+                    waiting.forEach((context, wait) -> links.add(context + " " + wait.text()));
+                    String first = links.get(0).substring(task.length());
+                    links.set(0, task + ", which never named the file," + first);
+                    return String.join("; ", links) + ".";
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOutside(String operation) {
+        return Set.of("reclaim", "migrate", "throttle", "sync").contains(operation.split(" ")[0]);
+    }
+
+    private boolean leadsToDaemon(String context) {
+        if (waiting.containsKey(context)) {
+            return false;
+        }
+        Waits.Wait wait = waits.of(context, end);
+        waiting.put(context, wait);
+        if (wait.what().startsWith(Waits.COPY)) {
+            return true; // sent or about to be: it ends with the daemon's answer
+        }
+        for (String other : wait.by()) {
+            if (Trace.isDaemon(other) || leadsToDaemon(other)) {
+                return true;
+            }
+        }
+        waiting.remove(context);
+        return false;
     }
 
     /** The last step of each that waits. */
@@ -109,7 +155,8 @@ final class Circle {
             Waits.Wait wait = waiting.get(context);
             lines.add(context + " " + wait.text() + ender(context, wait) + ".");
         }
-        if (!waiting.isEmpty() && !silent().isEmpty() && allocator().isEmpty()) {
+        boolean deadlock = trace.end().equals("deadlock");
+        if (deadlock && !waiting.isEmpty() && !silent().isEmpty() && allocator().isEmpty()) {
             lines.add("The daemon never answers: it has " + Texts.and(silent()) + ".");
         }
         return lines;

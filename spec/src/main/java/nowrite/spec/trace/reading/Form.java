@@ -9,8 +9,9 @@ import java.util.List;
  * @param step the step that made it so
  * @param content the half pages' contents, those of a page that is not counted yet among them
  * @param behind the slots of the requests that are chained behind it
+ * @param page it refers to the page itself; its content is what the daemon has read
  */
-record Form(int step, List<String> content, List<String> behind) {
+record Form(int step, List<String> content, List<String> behind, boolean page) {
 
     /** From a request's text, such as {@code INIT WRITE 0+0 [p.1 0] +[0 0] then 0.2}. */
     static Form of(String text, int step, List<String> known) {
@@ -25,7 +26,8 @@ record Form(int step, List<String> content, List<String> behind) {
         int then = text.indexOf(" then ");
         List<String> behind =
                 then < 0 ? List.of() : List.of(text.substring(then + " then ".length()).split(" "));
-        return new Form(step, has ? List.copyOf(content) : known, behind);
+        boolean page = text.matches("\\w+ WRITE \\d+\\+\\d+ page\\b.*");
+        return new Form(step, has ? List.copyOf(content) : known, behind, page);
     }
 
     /** The contents as one text, {@code [p.1 init]}; empty if there are none. */

@@ -63,6 +63,9 @@ final class Lives {
         if (life.listed() == n && life.sent() != n) {
             words.add(life.name() + " on writepages");
         }
+        if (life.refersToPage() && life.prepared() == n) {
+            words.add(life.name() + " = page " + life.page() + " itself");
+        }
         for (RequestLife.Copy copy : life.copies()) {
             if (copy.step() == n) {
                 String adds = copy.page() == life.page() ? " = " : " += ";

@@ -66,6 +66,11 @@ final class RequestDeeds {
                 add(deeds, step, 8, what + " (" + request + more + ")");
             }
         }
+        if (life.refersToPage() && life.prepared() == n) {
+            String others = beside(life, life.page(), n).replace("; ", "");
+            String what = "puts page " + life.page() + " itself, no copy, into " + life.name();
+            add(deeds, step, 8, what + by(step) + (others.isEmpty() ? "" : " (" + others + ")"));
+        }
         if (!life.chains(n).isEmpty()) {
             RequestLife other = lives.at(life.chains(n), n);
             String bare = other == null ? "" : handles.unreferenced(other);

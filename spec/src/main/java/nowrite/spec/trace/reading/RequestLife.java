@@ -13,7 +13,7 @@ import nowrite.spec.trace.Trace;
  * @param opcode {@code WRITE}, {@code READ}, {@code SETATTR}, {@code FSYNC}
  * @param name as one says it: "WRITE 2", counted over the WRITEs of writeback of the trace; "t's
  *     SETATTR"
- * @param writeback whether it is a WRITE of writeback, with a temporary page
+ * @param writeback whether it is a WRITE of writeback
  * @param page the page, -1 if it is about none
  * @param detail what it carries, without the content: "0+2" (offset and length in half pages),
  *     "size 1", or empty
@@ -89,6 +89,11 @@ public record RequestLife(
         return page >= 0 && page <= index && index < page + Math.max(1, halves() / 2);
     }
 
+    /** Whether it has no temporary page: it refers to the page, whose content the daemon reads. */
+    boolean refersToPage() {
+        return writeback && forms.get(0).page();
+    }
+
     /** What it carries after this step, as {@link #content} is written. */
     String contentAt(int step) {
         String found = "";
@@ -101,6 +106,9 @@ public record RequestLife(
     /** The pages that were copied into it while it was filled in. */
     List<Copy> copies() {
         List<Copy> copies = new ArrayList<>();
+        if (refersToPage()) {
+            return copies;
+        }
         int halves = 0;
         for (Form form : forms) {
             int now = form.content().size();

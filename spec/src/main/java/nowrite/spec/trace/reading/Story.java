@@ -240,6 +240,8 @@ final class Story {
             case "syncfs" -> "calls syncfs(2)";
             case "close" -> "unmaps and closes the file";
             case "reclaim" -> "reclaims memory";
+            case "migrate" -> "is to move page " + words[1] + " to another frame";
+            case "throttle" -> "allocates memory and is throttled";
             case "dio-read" ->
                     "reads another file with O_DIRECT into a pinned buffer that maps this file";
             default -> "";

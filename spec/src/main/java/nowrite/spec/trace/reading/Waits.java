@@ -15,6 +15,9 @@ final class Waits {
         }
     }
 
+    /** How a wait for a page's copy begins. */
+    static final String COPY = "the copy of page ";
+
     private final List<Map<String, String>> states;
     private final List<RequestLife> requests;
 
@@ -32,7 +35,10 @@ final class Waits {
             return lock(queue.replace(".lockq", ".locked"), state);
         }
         if (queue.endsWith(".wbq")) {
-            return new Wait("PG_writeback of " + Paths.frame(queue), List.of());
+            return writeback(queue, n);
+        }
+        if (at.startsWith("throttle_vm_writeout:")) {
+            return writtenPages(n);
         }
         if (at.startsWith("request_wait_answer:")) {
             return answer(context, n);
@@ -80,6 +86,33 @@ final class Waits {
                 : new Wait(name + ", held by " + holder, List.of(holder));
     }
 
+    /** What an allocator that looks at NR_WRITEBACK waits for. */
+    private Wait writtenPages(int n) {
+        for (RequestLife life : requests) {
+            if (life.refersToPage() && life.exists(n)) {
+                return ended("NR_WRITEBACK, which counts page " + life.page(), life);
+            }
+        }
+        return new Wait("NR_WRITEBACK to be 0", List.of());
+    }
+
+    private static Wait ended(String what, RequestLife life) {
+        return new Wait(
+                what + " until the daemon answers " + life.name(),
+                List.of("daemon(" + life.slot() + ")"));
+    }
+
+    /** The end of a page's writeback: a task's to make, or the daemon's if a WRITE refers to it. */
+    private Wait writeback(String queue, int n) {
+        String what = "PG_writeback of " + Paths.frame(queue);
+        for (RequestLife life : requests) {
+            if (life.refersToPage() && life.page() == Paths.page(queue) && life.exists(n)) {
+                return ended(what + ", which stays", life);
+            }
+        }
+        return new Wait(what, List.of());
+    }
+
     private Wait answer(String context, int n) {
         for (RequestLife life : requests) {
             if (life.slot().equals(context) && life.exists(n)) {
@@ -92,7 +125,7 @@ final class Waits {
     }
 
     private Wait copy(int page, int n) {
-        String name = "the copy of page " + page + " in flight";
+        String name = COPY + page + " in flight";
         for (RequestLife life : requests) {
             if (!life.writeback() || !life.covers(page) || !life.exists(n)) {
                 continue;

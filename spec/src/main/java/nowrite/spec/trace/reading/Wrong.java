@@ -52,6 +52,7 @@ final class Wrong {
             case "P4" -> content.reordered();
             case "P5" -> content.notDurable();
             case "P6" -> content.unreported();
+            case "P7" -> circle.outsider(e);
             case "P10" -> counter.sentence();
             case "P11" -> releasedEarly();
             case "P12" -> withoutMetadata();

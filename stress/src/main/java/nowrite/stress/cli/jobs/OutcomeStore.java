@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import nowrite.spec.Property;
 import nowrite.spec.engine.RunResult;
 import nowrite.spec.trace.Trace;
@@ -101,7 +103,28 @@ public final class OutcomeStore {
                                 : checkout.show(Path.of(result.fullOutput())));
         String key = outcome.decided() ? fingerprint.of(job) : "undecided";
         AtomicFile.write(folder.resolve(VERDICT), Json.write(new Remembered(key, outcome)));
+        forgetOthers(folder, counterexamples.keySet());
         return outcome;
+    }
+
+    /** The counterexamples of an earlier search that this one has not found. */
+    private static void forgetOthers(Path folder, Set<Property> found) {
+        for (Property property : EnumSet.complementOf(copyOf(found))) {
+            Path json = folder.resolve(property + ".json");
+            for (Path file : List.of(json, folder.resolve(property + ".txt"), page(json))) {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot delete " + file, e);
+                }
+            }
+        }
+    }
+
+    private static EnumSet<Property> copyOf(Set<Property> properties) {
+        EnumSet<Property> copy = EnumSet.noneOf(Property.class);
+        copy.addAll(properties);
+        return copy;
     }
 
     private Outcome.Counterexample keep(Path folder, Trace trace) {
