@@ -2,6 +2,8 @@ package nowrite.stress.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.Engines;
@@ -23,8 +25,10 @@ final class AskedEngines {
             names = "--deep",
             description =
                     "Ask every engine, also where a scenario's 'engines' line leaves one out because it"
-                            + " needs minutes; search scenarios of more than 500,000 states too; execute"
-                            + " every remembered step again, also above 100,000 states.")
+                            + " needs minutes; search scenarios of more than 500,000 states too, and"
+                            + " those of more than 10,000 in TLC; execute every remembered step again,"
+                            + " also above 100,000 states. A scenario that is named is searched whatever"
+                            + " its size.")
     private boolean deep;
 
     @Option(names = "--fresh", description = "Search again, even where nothing has changed.")
@@ -50,6 +54,19 @@ final class AskedEngines {
     /** Whether nothing is to be remembered. */
     boolean fresh() {
         return fresh;
+    }
+
+    /** Why TLC is not asked about a scenario that nobody named; empty if it is. */
+    Optional<String> leftToTheExplorer(Scenario scenario, KernelId kernel, Counts counts) {
+        return deep
+                        || counts.mostStates(scenario, List.of(kernel)) <= Counts.LARGE_FOR_TLC
+                        || !scenario.engines().contains(Engines.TLC)
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "more than %,d states; name the scenario, or ask for --deep",
+                                Counts.LARGE_FOR_TLC));
     }
 
     /** The runs of a scenario on a kernel; none if the engines named are not for it. */

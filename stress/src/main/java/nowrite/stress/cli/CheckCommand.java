@@ -3,6 +3,7 @@ package nowrite.stress.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Scenario;
@@ -91,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
         Findings findings =
                 Judge.judge(rows, counts, everything ? scenarios : null)
                         .with(skipped)
-                        .with(NotAsked.of(place, rows));
+                        .with(NotAsked.of(place, rows, job -> leftOut(job, counts)));
         CheckReport report = CheckReport.of(rows, findings);
         String asText = CheckText.of(checkout, rows, findings);
         String asJson = Json.write(report);
@@ -119,7 +120,9 @@ final class CheckCommand implements Callable<Integer> {
                     continue;
                 }
                 if (!hosts.areNamed()) {
-                    jobs.addAll(asked.jobs(place, scenario, kernel, counts));
+                    asked.jobs(place, scenario, kernel, counts).stream()
+                            .filter(job -> !isTlc(job) || leftOut(job, counts).isEmpty())
+                            .forEach(jobs::add);
                 } else if (place.engines().whyNot(Engines.TLC, scenario, kernel).isEmpty()) {
                     jobs.add(hosts.job(scenario, kernel));
                 }
@@ -133,6 +136,16 @@ final class CheckCommand implements Callable<Integer> {
                             + " any kernel.");
         }
         return jobs;
+    }
+
+    private static boolean isTlc(Job job) {
+        return job.engine().equals(Engines.TLC);
+    }
+
+    private Optional<String> leftOut(Job job, Counts counts) {
+        return names.isEmpty() && !asked.named().contains(Engines.TLC)
+                ? asked.leftToTheExplorer(job.scenario(), job.kernel(), counts)
+                : Optional.empty();
     }
 
     private static Finding skipped(Scenario scenario, long states) {

@@ -3,8 +3,11 @@ package nowrite.stress.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import nowrite.stress.cli.home.Engines;
+import nowrite.stress.cli.jobs.Job;
 import nowrite.stress.cli.jobs.Row;
 import nowrite.stress.cli.report.Finding;
 
@@ -12,13 +15,20 @@ import nowrite.stress.cli.report.Finding;
 final class NotAsked {
     private NotAsked() {}
 
-    /** A note for each reason for which runs of the explorer have no run of TLC beside them. */
-    static List<Finding> of(Workplace place, List<Row> rows) {
+    /**
+     * A note for each reason for which runs of the explorer have no run of TLC beside them.
+     *
+     * @param leftOut why TLC was not asked about a job of the explorer that it could answer
+     */
+    static List<Finding> of(
+            Workplace place, List<Row> rows, Function<Job, Optional<String>> leftOut) {
         Map<String, Integer> runs = new TreeMap<>();
         for (Row row : rows) {
-            if (row.job().engine().equals(Engines.EXPLORER)) {
+            Job job = row.job();
+            if (job.engine().equals(Engines.EXPLORER)) {
                 place.engines()
-                        .whyNot(Engines.TLC, row.job().scenario(), row.job().kernel())
+                        .whyNot(Engines.TLC, job.scenario(), job.kernel())
+                        .or(() -> leftOut.apply(job))
                         .ifPresent(why -> runs.merge(why, 1, Integer::sum));
             }
         }

@@ -88,6 +88,20 @@ class CheckTest {
     }
 
     @Test
+    void whatIsLargeForTlcIsLeftToTheExplorerUntilItIsAskedFor() throws IOException {
+        Files.writeString(
+                home.resolve("spec/scenarios/counts.tsv"), "truncate/small\t2.6.26\t10001\t0\n");
+        run("check", "--json");
+        assertEquals(1, json().get("runs").size());
+        assertEquals("explorer", json().at("/runs/0/outcome/engine").asText());
+        assertTrue(json().get("findings").get("notes").toString().contains("10,000"));
+        for (String all : List.of("truncate/small", "--deep")) {
+            run("check", all, "--json");
+            assertEquals(2, json().get("runs").size(), all);
+        }
+    }
+
+    @Test
     void aCounterexampleThatIsNotFoundAnyMoreIsNotLeftLying() throws IOException {
         run("check", "--engine", "explorer", "--json");
         Path text = Path.of("runs/truncate/small/2.6.26/explorer/P13.txt");

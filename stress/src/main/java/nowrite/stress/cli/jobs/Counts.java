@@ -36,6 +36,9 @@ public final class Counts {
     /** A search with more states needs minutes: it is skipped where nobody names it. */
     public static final long LARGE = 500_000;
 
+    /** With more states TLC needs seconds: the explorer alone is asked where nobody names it. */
+    public static final long LARGE_FOR_TLC = 10_000;
+
     private static final String HEAD =
             "# Size of every exhausted search; ./nowrite check --accept rewrites this file.\n"
                     + "# scenario\tkernel\tstates\tedges (0: not counted)\n";
