@@ -59,7 +59,9 @@ public final class SteeredMain {
         private int run(String[] words) {
             String last = words[words.length - 1];
             long at = last.matches("[0-9].*") ? place(last) : 0;
-            long value = number + 1L << 48 | ++sequence;
+            // Values that begin with 1 are those of the source, which direct I/O reads.
+            long value = number + 2L << 48 | ++sequence;
+            long source = 1000L * number + sequence;
             return switch (words[0]) {
                 case "store" -> logged("store", at, 8, value, () -> file.store(at, value));
                 case "write" -> logged("pwrite", at, 8, value, () -> file.write(at, value));
@@ -67,7 +69,10 @@ public final class SteeredMain {
                 case "read" -> logged("pread", at, 8, 0, () -> file.read(at));
                 case "truncate" -> logged("trunc", at, 0, 0, () -> file.truncate(at));
                 case "fsync" -> logged("fsync", 0, 0, 0, file::fsync);
-                case "writepages" -> logged("sfr", 0, 0, 0, () -> file.startWriteback(0, 0));
+                case "writepages" ->
+                        last.equals("all")
+                                ? logged("msync", 0, length, 0, () -> file.msync(0, length))
+                                : logged("sfr", 0, 0, 0, () -> file.startWriteback(0, 0));
                 case "punch" ->
                         logged(
                                 "punch",
@@ -82,8 +87,8 @@ public final class SteeredMain {
                                 "dio",
                                 at / MappedFile.PAGE * MappedFile.PAGE,
                                 MappedFile.PAGE,
-                                1L << 48 | sequence,
-                                () -> file.directRead((int) (at / MappedFile.PAGE), sequence));
+                                1L << 48 | source,
+                                () -> file.directRead((int) (at / MappedFile.PAGE), source));
                 default -> throw new IllegalArgumentException(words[0]);
             };
         }
