@@ -31,7 +31,7 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             textBlock =
-                    """
+"""
                     ''                                          | which command?
                     chekc                                       | Did you mean check?
                     check --frsh                                | Did you mean --fresh?
@@ -78,6 +78,22 @@ class UsageTest {
                     lincheck --all truncate/in-flight           | --all takes every scenario
                     bench --bugs --runs 0                       | --runs needs a number from 1
                     list nowhere                                | there is no scenario 'nowhere'
+                    kernel --time 0                             | --time needs a number from 1
+                    kernel --writeback-cache maybe              | is on or off, not 'maybe'
+                    kernel --delay soon                         | 'soon' is no way to answer
+                    kernel --delay 4-1                          | the longest delay is the second
+                    kernel --without sync                       | there are [close, dio, fsync
+                    kernel --processes 4 --threads 2            | needs as many --threads
+                    kernel --log nowhere.ndjson                 | nowhere.ndjson cannot be read
+                    kernel --trace nowhere.json                 | nowhere.json
+                    kernel --steps nowhere.steps                | nowhere.steps cannot be read
+                    kernel --trace a --steps b                  | mutually exclusive
+                    kernel --scenario nowhere                   | there is no scenario 'nowhere'
+                    fsx                                         | --on
+                    fsx --on moon                               | --on is model or kernel, not 'moon'
+                    fsx --on model --ops 25                     | --ops needs a number from 1 to 24
+                    fsx --on model --kernel 2.6.27              | there is no generation '2.6.27'
+                    fsx --on model --replay nowhere             | nowhere cannot be read
                     patch                                       | which of patch functions, patch new and patch from-diff?
                     patch functions --on 2.6.27                 | there is no generation '2.6.27'
                     patch new x --on 3.13                       | --function
