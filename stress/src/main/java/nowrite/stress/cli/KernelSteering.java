@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import nowrite.spec.ExitCode;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.trace.Trace;
@@ -22,15 +24,35 @@ import nowrite.stress.kernel.steer.SteeredRun;
 import nowrite.stress.kernel.steer.TraceLeads;
 import nowrite.stress.kernel.steer.Wander;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The part of {@code kernel} that leads a kernel along a schedule. */
 final class KernelSteering {
 
-    @ArgGroup(multiplicity = "1")
-    private What what;
+    @Option(
+            names = "--scenario",
+            paramLabel = "SCENARIO",
+            description = {
+                "The tasks of a scenario; whenever the kernel is quiet, the seed decides which",
+                "task goes on, or which request is answered."
+            })
+    private String scenarioName;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "TRACE",
+            description = {
+                "A counterexample of the model or of TLC, as far as system calls and replies can",
+                "lead a kernel along it."
+            })
+    private Path traceFile;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "FILE",
+            description = "Calls and answers of your own, one a line; docs/kernel.md.")
+    private Path steps;
 
     @Option(
             names = "--times",
@@ -38,33 +60,6 @@ final class KernelSteering {
             defaultValue = "3",
             description = "How often. Default: ${DEFAULT-VALUE}.")
     private int times;
-
-    /** One of three. */
-    static final class What {
-        @Option(
-                names = "--scenario",
-                paramLabel = "SCENARIO",
-                description = {
-                    "The tasks of a scenario; whenever the kernel is quiet, the seed decides which",
-                    "task goes on, or which request is answered."
-                })
-        private String scenario;
-
-        @Option(
-                names = "--trace",
-                paramLabel = "TRACE",
-                description = {
-                    "A counterexample of the model or of TLC, as far as system calls and replies can",
-                    "lead a kernel along it."
-                })
-        private Path trace;
-
-        @Option(
-                names = "--steps",
-                paramLabel = "FILE",
-                description = "Calls and answers of your own, one a line; docs/kernel.md.")
-        private Path steps;
-    }
 
     /**
      * Leads, and prints.
@@ -74,12 +69,17 @@ final class KernelSteering {
      */
     int lead(CommandLine command, boolean writebackCache, long seed, boolean json)
             throws InterruptedException {
+        if (Stream.of(scenarioName, traceFile, steps).filter(Objects::nonNull).count() != 1) {
+            throw new ParameterException(
+                    command,
+                    "one of --scenario, --trace and --steps, and no other, leads a kernel");
+        }
         if (times < 1) {
             throw new ParameterException(command, "--times needs a number from 1, not " + times);
         }
         Workplace place = Workplace.open();
-        Scenario scenario = what.scenario == null ? null : place.scenarios().one(what.scenario);
-        Trace trace = what.trace == null ? null : new TraceFiles(place).read(what.trace);
+        Scenario scenario = scenarioName == null ? null : place.scenarios().one(scenarioName);
+        Trace trace = traceFile == null ? null : new TraceFiles(place).read(traceFile);
         Leads leads = scenario == null ? leads(trace) : null;
         String missing = Machine.missing();
         if (missing != null) {
@@ -118,14 +118,14 @@ final class KernelSteering {
             if (trace != null) {
                 return TraceLeads.of(trace);
             }
-            if (!Files.isReadable(what.steps)) {
-                throw new UsageException(what.steps + " cannot be read");
+            if (!Files.isReadable(steps)) {
+                throw new UsageException(steps + " cannot be read");
             }
-            return Leads.read(what.steps);
+            return Leads.read(steps);
         } catch (IOException e) {
-            throw new UsageException(what.steps + " cannot be read: " + e.getMessage());
+            throw new UsageException(steps + " cannot be read: " + e.getMessage());
         } catch (IllegalArgumentException e) {
-            throw new UsageException((trace == null ? "" : what.trace + ": ") + e.getMessage());
+            throw new UsageException((trace == null ? "" : traceFile + ": ") + e.getMessage());
         }
     }
 
@@ -158,9 +158,9 @@ final class KernelSteering {
 
     private String again(long seed) {
         String how =
-                what.scenario != null
-                        ? "--scenario " + what.scenario + " --seed " + seed
-                        : what.trace != null ? "--trace " + what.trace : "--steps " + what.steps;
+                scenarioName != null
+                        ? "--scenario " + scenarioName + " --seed " + seed
+                        : traceFile != null ? "--trace " + traceFile : "--steps " + steps;
         return "./nowrite kernel " + how + " --times " + times;
     }
 }

@@ -87,7 +87,8 @@ class UsageTest {
                     kernel --log nowhere.ndjson                 | nowhere.ndjson cannot be read
                     kernel --trace nowhere.json                 | nowhere.json
                     kernel --steps nowhere.steps                | nowhere.steps cannot be read
-                    kernel --trace a --steps b                  | mutually exclusive
+                    kernel --trace a --steps b                  | one of --scenario, --trace and --steps
+                    kernel --times 4                            | one of --scenario, --trace and --steps
                     kernel --scenario nowhere                   | there is no scenario 'nowhere'
                     fsx                                         | --on
                     fsx --on moon                               | --on is model or kernel, not 'moon'
