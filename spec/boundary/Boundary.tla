@@ -32,7 +32,7 @@ Before(x, y) == x.end < y.begin
 Premise_R1(s, w) == TRUE
 R1(s, w) == ~Together(s, w)
 
-(* P1 where the kernel owns the size: s is an OPEN that truncates. *)
+(* P1 again: s is an OPEN that truncates. *)
 Premise_R2(s, w) == TRUE
 R2(s, w) == ~Together(s, w)
 

@@ -31,7 +31,7 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             textBlock =
-"""
+                    """
                     ''                                          | which command?
                     chekc                                       | Did you mean check?
                     check --frsh                                | Did you mean --fresh?

@@ -71,7 +71,7 @@ class LiveTest {
         assertHold(result.tallies(), all);
     }
 
-    /** Opening is left out: docs/findings/open-without-nowrite.md. */
+    /** Opening is left out: docs/findings/o-trunc-mapped.md, open-during-write.md. */
     @Test
     void everyRuleHoldsWithoutTheWritebackCache() throws InterruptedException {
         LiveRun.Result result = run(false, 1, "punch", "otrunc", "close");

@@ -73,15 +73,20 @@ public final class SteeredMain {
                         last.equals("all")
                                 ? logged("msync", 0, length, 0, () -> file.msync(0, length))
                                 : logged("sfr", 0, 0, 0, () -> file.startWriteback(0, 0));
-                case "punch" ->
-                        logged(
-                                "punch",
-                                at,
-                                MappedFile.PAGE,
-                                0,
-                                () -> file.punch(at, MappedFile.PAGE));
-                case "open-truncating" -> logged("otrunc", 0, 0, 0, file::openTruncating);
-                case "open-close" -> logged("close", 0, 0, 0, file::reopenAndClose);
+                case "punch" -> {
+                    // Its number is a page.
+                    long page = Long.parseLong(last) * MappedFile.PAGE;
+                    yield logged(
+                            "punch",
+                            page,
+                            MappedFile.PAGE,
+                            0,
+                            () -> file.punch(page, MappedFile.PAGE));
+                }
+                case "open" ->
+                        last.equals("trunc")
+                                ? logged("otrunc", 0, 0, 0, file::openTruncating)
+                                : logged("close", 0, 0, 0, file::reopenAndClose);
                 case "dio-read" ->
                         logged(
                                 "dio",

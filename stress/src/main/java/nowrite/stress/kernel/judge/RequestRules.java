@@ -30,7 +30,7 @@ final class RequestRules {
         for (Request request : log.requests()) {
             if (request.setsSize()) {
                 alone(Rule.R1, request, writes.getOrDefault(request.inode(), List.of()));
-            } else if (request.opensTruncating() && log.writebackCache()) {
+            } else if (request.opensTruncating()) {
                 alone(Rule.R2, request, writes.getOrDefault(request.inode(), List.of()));
             }
         }

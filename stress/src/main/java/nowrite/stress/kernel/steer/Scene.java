@@ -175,9 +175,9 @@ final class Scene {
         }
         if (!lead.what()
                 .matches(
-                        "(store|write|load|read|truncate|punch) [0-9]+[hp]?(\\.\\..*)?|fsync"
-                                + "|writepages (none|all)|open-truncating|open-close|dio-read into"
-                                + " [0-9]+h?")) {
+                        "(store|write|load|read|truncate) [0-9]+[hp]?(\\.\\..*)?|punch [0-9]+"
+                                + "|fsync|writepages (none|all)|open( trunc)?"
+                                + "|dio-read into [0-9]+h?")) {
             return "'" + lead.what() + "' cannot be asked of a kernel here";
         }
         synchronized (this) {

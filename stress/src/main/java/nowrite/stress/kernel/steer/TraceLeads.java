@@ -14,7 +14,8 @@ import nowrite.spec.trace.Trace;
 public final class TraceLeads {
 
     private static final Pattern REQUEST =
-            Pattern.compile("(PENDING|SENT|FINISHED) (WRITE (\\d+)\\+|SETATTR size (\\d+)).*");
+            Pattern.compile(
+                    "(PENDING|SENT|FINISHED) (WRITE (\\d+)\\+|SETATTR size (\\d+)|OPEN trunc).*");
     private static final Pattern ERROR = Pattern.compile("err (\\d+)");
 
     private TraceLeads() {}
@@ -50,7 +51,7 @@ public final class TraceLeads {
         }
         int halves = halves(trace);
         int size = Lead.half(trace.initial().getOrDefault("i_size", halves + "h"));
-        return new Leads(halves, size, false, leads);
+        return new Leads(halves, size, trace.kernel().contains("writeback-cache"), leads);
     }
 
     private static int halves(Trace trace) {
@@ -71,7 +72,8 @@ public final class TraceLeads {
         boolean isWrite = matcher.group(3) != null;
         boolean isWriteback = change.path().matches("req\\.\\d+\\.\\d+");
         String kind = !isWrite ? "SIZE" : isWriteback ? "WRITEBACK" : "WRITE";
-        int half = Integer.parseInt(isWrite ? matcher.group(3) : matcher.group(4));
+        String place = isWrite ? matcher.group(3) : matcher.group(4);
+        int half = place == null ? 0 : Integer.parseInt(place);
         Matcher error = ERROR.matcher(to);
         int number = error.find() ? Integer.parseInt(error.group(1)) : 0;
         switch (matcher.group(1)) {
