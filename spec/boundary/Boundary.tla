@@ -83,4 +83,29 @@ Excused(o, x, E, F) == \/ \E c \in E : c.begin < o.end /\ x.begin < c.end
 Premise_R10(o, x, Y, E, F) == Before(x, o) /\ ~Excused(o, x, E, F)
 R10(o, x, Y, E, F) ==
     Premise_R10(o, x, Y, E, F) => \E y \in Y : ~Before(y, x) /\ y.begin < o.end
+
+(***************************************************************************)
+(* Events inside the kernel, from probes: the specification's generations  *)
+(* seen through set_nowrite and its return, the release, sends, ends and   *)
+(* page_mkwrite alone.  Page lock and page tables stay free.  s is what    *)
+(* the events before leave: whether somebody is inside set_nowrite         *)
+(* (asked), or has come back and not released (held), and how many WRITEs  *)
+(* are in flight at least and at most: the probe of an end is before the   *)
+(* lock under which it is counted.  e is writectr as it was seen under the *)
+(* lock: whether it had the bias, and the count.                           *)
+(***************************************************************************)
+
+(* P1.  e is a send. *)
+Premise_R11(s, e) == TRUE
+R11(s, e) == s.held = 0
+
+(* P10. *)
+Premise_R12(s, e) == TRUE
+R12(s, e) == /\ e.bias = 1 => s.asked = 1 \/ s.held = 1
+             /\ s.held = 1 => e.bias = 1
+             /\ s.least <= e.count /\ e.count <= s.most
+
+(* P3.  m is a page_mkwrite from call to return, w a WRITE of its page from send to end. *)
+Premise_R13(m, w) == TRUE
+R13(m, w) == ~(w.sent < m.begin /\ m.end < w.ended)
 =============================================================================

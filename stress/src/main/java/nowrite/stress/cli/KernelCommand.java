@@ -127,7 +127,7 @@ final class KernelCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "1..*",
             description = {
-                "Run nothing; judge these files, which are one log (NDJSON, also compressed with",
+                "Run nothing; judge these files, which are one log (NDJSON, and *.ftrace, also with",
                 "gzip)."
             })
     private List<Path> logs = List.of();

@@ -43,6 +43,11 @@ final class Book {
                         "result", operation.result()));
     }
 
+    /** Any record. */
+    Fact of(Map<String, Integer> fields) {
+        return rules.fact(fields);
+    }
+
     /** An operation that cuts something off, whose request had been answered at a moment. */
     Fact cut(Operation operation, int gone) {
         return rules.fact(

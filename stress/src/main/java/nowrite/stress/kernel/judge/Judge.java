@@ -36,6 +36,7 @@ public final class Judge {
         Words words = new Words(log);
         new ContentRules(words, book).judge();
         new DurabilityRules(log, words, book).judge();
+        new ProbeRules(log, book).judge();
         book.tallies()
                 .forEach(
                         (rule, tally) ->

@@ -11,7 +11,10 @@ public enum Rule {
     R7("P11", "RELEASE after the last WRITE of its handle"),
     R8("P2", "what a truncation cut off does not come back"),
     R9("P2", "what a hole took away does not come back"),
-    R10("P14", "a read finds what was stored last");
+    R10("P14", "a read finds what was stored last"),
+    R11("P1", "inside: no send between set_nowrite and its release"),
+    R12("P10", "inside: writectr is what sends and ends make it"),
+    R13("P3", "inside: page_mkwrite waits for its page's WRITE");
 
     private final String property;
     private final String title;

@@ -133,7 +133,7 @@ final class Draft {
         }
     }
 
-    KernelLog log(int events, List<String> remarks) {
+    KernelLog log(int events, List<Probe> probes, List<String> remarks) {
         long[] moments = LogReader.moments(times, count);
         List<Request> made = new ArrayList<>();
         for (Line line : requests.values()) {
@@ -147,6 +147,7 @@ final class Draft {
         return new KernelLog(
                 made,
                 operations,
+                probes,
                 protocol,
                 writebackCache,
                 events,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  *
  * @param requests in the order in which they were read
  * @param operations in the order in which they began
+ * @param probes events inside the kernel, in their order; empty where it was not probed
  * @param protocol the minor version of FUSE's protocol that the kernel offers; -1 if it is not said
  * @param writebackCache whether write(2) goes to the page cache
  * @param events how many lines were read
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 public record KernelLog(
         List<Request> requests,
         List<Operation> operations,
+        List<Probe> probes,
         int protocol,
         boolean writebackCache,
         int events,

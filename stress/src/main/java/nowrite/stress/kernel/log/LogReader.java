@@ -19,7 +19,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a log from one file or several, as daemons and clients write it: NDJSON, also compressed
- * with gzip. The lines of a file may stand in any order of time; the files have one clock.
+ * with gzip; and what ftrace prints of probes (*.ftrace). The lines of a file may stand in any
+ * order of time; the files have one clock.
  */
 public final class LogReader {
 
@@ -28,6 +29,7 @@ public final class LogReader {
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final Draft draft = new Draft();
+    private final ProbeReader probes = new ProbeReader();
     private final List<String> remarks = new ArrayList<>();
     private int events;
 
@@ -44,11 +46,12 @@ public final class LogReader {
         for (Path file : files) {
             reader.file(file);
         }
-        return reader.draft.log(reader.events, reader.remarks);
+        return reader.draft.log(reader.events, reader.probes.probes(), reader.remarks);
     }
 
     private void file(Path file) throws IOException {
         int before = events;
+        boolean isProbes = file.getFileName().toString().matches(".*\\.ftrace(\\.gz)?");
         boolean ended = false;
         try (BufferedReader lines = open(file)) {
             int number = 0;
@@ -58,6 +61,10 @@ public final class LogReader {
                 number++;
                 next = lines.readLine();
                 String place = file.getFileName() + ":" + number;
+                if (isProbes) {
+                    events += probes.take(place, line) ? 1 : 0;
+                    continue;
+                }
                 JsonNode event = event(place, line, next == null);
                 if (event != null) {
                     events++;
@@ -74,7 +81,7 @@ public final class LogReader {
                             + " is no log: it has no line with an event; the first one should begin"
                             + " with {\"e\":");
         }
-        if (!ended && draft.endDaemonsFile()) {
+        if (draft.endDaemonsFile() && !ended) {
             remarks.add(
                     file.getFileName() + " has no end mark: what came last may be missing from it");
         }
