@@ -28,13 +28,20 @@ public final class Mount implements Closeable {
     private final Process process;
     private final Thread reader;
     private final Thread hook;
+    private volatile boolean ending;
 
     private Mount(Process process, Consumer<String> said) {
         this.process = process;
         this.reader = new Thread(() -> read(said), "mount-output");
         this.reader.setDaemon(true);
         this.reader.start();
-        this.hook = new Thread(process::destroyForcibly, "end-mount");
+        this.hook =
+                new Thread(
+                        () -> {
+                            ending = true;
+                            process.destroyForcibly();
+                        },
+                        "end-mount");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -146,6 +153,9 @@ public final class Mount implements Closeable {
             // It has ended already.
         }
         boolean gone = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (ending) {
+            throw new InterruptedException("the program is ending");
+        }
         close();
         reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         return gone;
