@@ -67,6 +67,13 @@ final class ValidateCommand implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Option(
+            names = "--no-lincheck",
+            description = {
+                "Do not sample accesses inside steps. With --scenario they are not sampled."
+            })
+    private boolean noLincheck;
+
+    @Option(
             names = "--no-larger",
             description = {
                 "Do not search larger scenarios in the time that is left. With --scenario none is."
@@ -109,6 +116,7 @@ final class ValidateCommand implements Callable<Integer> {
                                 known,
                                 others,
                                 seconds,
+                                !noLincheck && names.isEmpty(),
                                 !noLarger && names.isEmpty()),
                         spec.commandLine().getErr());
         Validated answer = validation.run();

@@ -27,6 +27,7 @@ import nowrite.stress.patch.measure.Effects;
  * @param porting what to know before it becomes C
  * @param own what the patch's own scenarios expect, and whether it came out
  * @param grown how far the bounds were grown
+ * @param inside whether accesses inside steps may interleave
  * @param corpus bugs of the corpus that are back, a line each
  */
 public record Validated(
@@ -45,6 +46,7 @@ public record Validated(
         List<PortingNote> porting,
         List<OwnExpectations> own,
         Grown grown,
+        InsideSteps inside,
         List<String> corpus) {
 
     /** The answer in one word. */
@@ -115,6 +117,7 @@ public record Validated(
         private List<PortingNote> porting = List.of();
         private final List<OwnExpectations> own = new ArrayList<>();
         private final List<String> corpus = new ArrayList<>();
+        private InsideSteps inside = InsideSteps.not("nobody asked for it");
         private Grown grown = Grown.not("nothing was searched");
         private Effects effects = Effects.of(List.of());
 
@@ -143,6 +146,10 @@ public record Validated(
 
         void isBack(String bug) {
             corpus.add(bug);
+        }
+
+        void inside(InsideSteps sampled) {
+            inside = sampled;
         }
 
         void grown(Grown done) {
@@ -186,6 +193,9 @@ public record Validated(
             if (unmet.isPresent()) {
                 return answer(
                         Verdict.BREAKS, Sentences.unmet(patch.name(), unmet.get()), List.of());
+            }
+            if (!inside.violated().isEmpty()) {
+                return answer(Verdict.BREAKS, patch.name() + " breaks " + inside.text(), List.of());
             }
             if (effects.isAgainstOrder() || !violations.isEmpty()) {
                 return answer(
@@ -236,7 +246,7 @@ public record Validated(
                                             (Trace trace) -> trace.steps().size()));
             return new Validated(
                     patch, ground, kernel, overrides, verdict, sentence, details, searched,
-                    unreached, leftOut, shortest, effects, porting, own, grown, corpus);
+                    unreached, leftOut, shortest, effects, porting, own, grown, inside, corpus);
         }
     }
 }

@@ -181,6 +181,9 @@ public final class ValidatedText {
             out.append("Skipped, they do not execute what the patch overrides: ");
             list(out, answer.unreached());
         }
+        out.append("Accesses inside steps (Lincheck): ")
+                .append(answer.inside().text())
+                .append('\n');
         grown(out, answer.grown());
     }
 

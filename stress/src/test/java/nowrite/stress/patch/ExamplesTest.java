@@ -67,6 +67,7 @@ class ExamplesTest {
                                         List.of(),
                                         List.of(),
                                         120,
+                                        false,
                                         false),
                                 new PrintWriter(Writer.nullWriter()))
                         .run();
@@ -140,6 +141,7 @@ class ExamplesTest {
                                 changes,
                                 others,
                                 60,
+                                false,
                                 false),
                         new PrintWriter(Writer.nullWriter()))
                 .run();
