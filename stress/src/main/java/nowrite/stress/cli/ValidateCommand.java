@@ -67,11 +67,9 @@ final class ValidateCommand implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Option(
-            names = "--no-lincheck",
-            description = {
-                "Do not sample accesses inside steps. With --scenario they are not sampled."
-            })
-    private boolean noLincheck;
+            names = "--explorer-only",
+            description = {"Ask neither TLC nor Lincheck. With --scenario they are not asked."})
+    private boolean explorerOnly;
 
     @Option(
             names = "--no-larger",
@@ -116,7 +114,7 @@ final class ValidateCommand implements Callable<Integer> {
                                 known,
                                 others,
                                 seconds,
-                                !noLincheck && names.isEmpty(),
+                                !explorerOnly && names.isEmpty(),
                                 !noLarger && names.isEmpty()),
                         spec.commandLine().getErr());
         Validated answer = validation.run();

@@ -28,6 +28,7 @@ import nowrite.stress.patch.measure.Effects;
  * @param own what the patch's own scenarios expect, and whether it came out
  * @param grown how far the bounds were grown
  * @param inside whether accesses inside steps may interleave
+ * @param spec the patch beside the TLA+ specification
  * @param corpus bugs of the corpus that are back, a line each
  */
 public record Validated(
@@ -47,6 +48,7 @@ public record Validated(
         List<OwnExpectations> own,
         Grown grown,
         InsideSteps inside,
+        SpecCheck spec,
         List<String> corpus) {
 
     /** The answer in one word. */
@@ -59,6 +61,8 @@ public record Validated(
         BREAKS("breaks", ExitCode.DIFFERS),
         /** Nothing got worse as far as was searched, and that is not far enough. */
         UNDECIDED("undecided", ExitCode.UNKNOWN),
+        /** The patch's class and its override of the specification say different things. */
+        DISAGREES("spec and model disagree", ExitCode.DISAGREE),
         /** The patch cannot be searched. */
         FAILED("failed", ExitCode.FAILED);
 
@@ -118,6 +122,7 @@ public record Validated(
         private final List<OwnExpectations> own = new ArrayList<>();
         private final List<String> corpus = new ArrayList<>();
         private InsideSteps inside = InsideSteps.not("nobody asked for it");
+        private SpecCheck spec = SpecCheck.not(false, "nobody asked for it");
         private Grown grown = Grown.not("nothing was searched");
         private Effects effects = Effects.of(List.of());
 
@@ -150,6 +155,10 @@ public record Validated(
 
         void inside(InsideSteps sampled) {
             inside = sampled;
+        }
+
+        void spec(SpecCheck compared) {
+            spec = compared;
         }
 
         void grown(Grown done) {
@@ -207,6 +216,14 @@ public record Validated(
                                         : violations.get(0)),
                         List.of());
             }
+            if (spec.disagrees()) {
+                return answer(
+                        Verdict.DISAGREES,
+                        patch.name()
+                                + " and its override of the specification disagree in "
+                                + spec.scenario(),
+                        List.of());
+            }
             if (searched.isEmpty()) {
                 return answer(
                         Verdict.UNDECIDED,
@@ -246,7 +263,8 @@ public record Validated(
                                             (Trace trace) -> trace.steps().size()));
             return new Validated(
                     patch, ground, kernel, overrides, verdict, sentence, details, searched,
-                    unreached, leftOut, shortest, effects, porting, own, grown, inside, corpus);
+                    unreached, leftOut, shortest, effects, porting, own, grown, inside, spec,
+                    corpus);
         }
     }
 }

@@ -44,7 +44,8 @@ public final class Validation {
      * @param changes changes of the catalogue that are there before and after, {@code without crop}
      * @param others patches that are there after, as well
      * @param seconds how long to search with the patch
-     * @param inside whether to sample accesses inside steps, with Lincheck
+     * @param inside whether to compare with the TLA+ specification, and to sample accesses inside
+     *     steps with Lincheck
      * @param grow whether to search larger scenarios in the time that is left
      */
     public record Question(
@@ -171,6 +172,12 @@ public final class Validation {
         boolean decided =
                 answer.verdict() == Validated.Verdict.BREAKS
                         || answer.verdict() == Validated.Verdict.FAILED;
+        if (question.inside() && answer.verdict() != Validated.Verdict.FAILED) {
+            said.now("the TLA+ specification, with TLC");
+            report.spec(
+                    new SpecComparison(question.checkout(), ground, kernel, compiled)
+                            .run(List.copyOf(scenarios.values()), answer.searched(), 30));
+        }
         if (question.inside() && !decided) {
             said.now("accesses inside steps, with Lincheck");
             report.inside(
@@ -185,6 +192,7 @@ public final class Validation {
             answer = report.done(question.seconds());
             decided = answer.verdict() == Validated.Verdict.BREAKS;
         }
+        answer = report.done(question.seconds());
         if (!question.grow() || decided) {
             report.grown(
                     Grown.not(
