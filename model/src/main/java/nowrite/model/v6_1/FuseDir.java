@@ -41,7 +41,7 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
     }
 
     /** P5 and P6 at the end of a syncfs. */
-    final void judgeSync(int task) {
+    public final void judgeSync(int task) {
         endSync(task);
     }
 

@@ -191,6 +191,7 @@ final class PatchFromDiffCommand implements Callable<Integer> {
                                         List.of(),
                                         List.of(),
                                         1,
+                                        false,
                                         false),
                                 spec.commandLine().getErr())
                         .reaching();

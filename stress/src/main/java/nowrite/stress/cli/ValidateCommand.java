@@ -67,6 +67,11 @@ final class ValidateCommand implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Option(
+            names = "--explorer-only",
+            description = {"Ask neither TLC nor Lincheck. With --scenario they are not asked."})
+    private boolean explorerOnly;
+
+    @Option(
             names = "--no-larger",
             description = {
                 "Do not search larger scenarios in the time that is left. With --scenario none is."
@@ -109,6 +114,7 @@ final class ValidateCommand implements Callable<Integer> {
                                 known,
                                 others,
                                 seconds,
+                                !explorerOnly && names.isEmpty(),
                                 !noLarger && names.isEmpty()),
                         spec.commandLine().getErr());
         Validated answer = validation.run();

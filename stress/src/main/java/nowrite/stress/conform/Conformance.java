@@ -11,6 +11,7 @@ import nowrite.spec.tlc.TlcException;
 import nowrite.spec.tlc.TlcGraph;
 import nowrite.spec.tlc.TlcGraphs;
 import nowrite.stress.explore.Exploration;
+import nowrite.stress.explore.ModelMaker;
 import nowrite.stress.explore.state.ModelFault;
 
 /** Has both engines make their graph of a scenario, and compares these. */
@@ -28,6 +29,25 @@ public final class Conformance {
         return compare(scenario, kernel, kernel, Canonical.form(), limits, progress);
     }
 
+    /** Compares the spec on one kernel with a model that somebody else makes. */
+    public Conformed compare(
+            Scenario scenario,
+            KernelId ofSpec,
+            KernelId ofModel,
+            ModelMaker maker,
+            Limits limits,
+            Progress progress)
+            throws InterruptedException {
+        return compare(
+                scenario,
+                ofSpec,
+                ofModel,
+                Canonical.form(),
+                limits,
+                progress,
+                () -> Exploration.of(maker, scenario, ofModel, limits, progress));
+    }
+
     /** Compares the spec on one kernel with the model on another, in a form. */
     Conformed compare(
             Scenario scenario,
@@ -37,6 +57,30 @@ public final class Conformance {
             Limits limits,
             Progress progress)
             throws InterruptedException {
+        return compare(
+                scenario,
+                ofSpec,
+                ofModel,
+                canonical,
+                limits,
+                progress,
+                () -> Exploration.of(scenario, ofModel, limits, progress));
+    }
+
+    /** Searches the model. */
+    private interface Searching {
+        Exploration search() throws InterruptedException;
+    }
+
+    private Conformed compare(
+            Scenario scenario,
+            KernelId ofSpec,
+            KernelId ofModel,
+            Canonical canonical,
+            Limits limits,
+            Progress progress,
+            Searching model)
+            throws InterruptedException {
         try {
             long start = System.nanoTime();
             Optional<TlcGraph> graph = tlc.of(scenario, ofSpec, limits.time(), progress);
@@ -45,7 +89,7 @@ public final class Conformance {
                 return unknown(scenario, ofSpec, "TLC's time or memory ran out");
             }
             start = System.nanoTime();
-            Exploration exploration = Exploration.of(scenario, ofModel, limits, progress);
+            Exploration exploration = model.search();
             long explorerTime = since(start);
             if (!exploration.answer().exhausted()) {
                 return unknown(
@@ -54,15 +98,15 @@ public final class Conformance {
             start = System.nanoTime();
             graph.get().requireShown(canonical::ownFormOf);
             Side spec = new SpecSide(graph.get());
-            Side model = new ModelSide(exploration);
-            Comparison comparison = new Comparison(spec, model, canonical, scenario::contextName);
+            Side side = new ModelSide(exploration);
+            Comparison comparison = new Comparison(spec, side, canonical, scenario::contextName);
             Conformed.Seen seen =
                     comparison.difference() == null ? seen(graph.get()) : Conformed.Seen.NOTHING;
             return new Conformed(
                     scenario.name(),
                     ofSpec.toString(),
                     new Conformed.Size(spec.states(), comparison.specEdges(), tlcTime),
-                    new Conformed.Size(model.states(), comparison.modelEdges(), explorerTime),
+                    new Conformed.Size(side.states(), comparison.modelEdges(), explorerTime),
                     comparison.difference(),
                     null,
                     null,

@@ -141,6 +141,62 @@ public final class LincheckEngine implements Engine {
         return run.end(run.ask(EnumSet.of(property)));
     }
 
+    /**
+     * What was found on a kernel that somebody changes.
+     *
+     * @param property the violated property; empty if none is
+     * @param schedules how many schedules were sampled
+     * @param why why nothing is known; empty if something is
+     */
+    public record Changed(Optional<Property> property, long schedules, String why) {}
+
+    /**
+     * Asks about a kernel that a class changes in the child; what is violated stays in Lincheck's
+     * own words.
+     *
+     * @param change name of a {@code Consumer<Kernel>}, and behind {@code =} a text for it
+     * @param output the file that gets what Lincheck says of a violation
+     * @throws Refused if Lincheck does not see on this JDK
+     * @throws InterruptedException if the thread was interrupted; nothing is left running
+     */
+    public Changed changed(
+            Scenario scenario,
+            KernelId kernel,
+            Set<Property> asked,
+            String change,
+            int seconds,
+            Path output)
+            throws InterruptedException {
+        Child.Answer answer =
+                child.ask(
+                        new Question(
+                                scenarios,
+                                scenario.path(),
+                                kernel,
+                                asked,
+                                sample.invocations(),
+                                sample.iterations(),
+                                seconds,
+                                output,
+                                change),
+                        n -> {});
+        return switch (answer.kind()) {
+            case REFUSED -> throw new Refused(answer.message());
+            case FAILED -> new Changed(Optional.empty(), answer.schedules(), answer.message());
+            case VIOLATED, HUNG ->
+                    new Changed(
+                            Optional.of(Property.valueOf(answer.property())),
+                            answer.schedules(),
+                            "");
+            default -> new Changed(Optional.empty(), answer.schedules(), "");
+        };
+    }
+
+    /** Why Lincheck cannot be asked about a scenario on a kernel; empty if it can. */
+    public static Optional<String> unfit(Scenario scenario, KernelId kernel) {
+        return Fit.reason(scenario, kernel);
+    }
+
     private static RunResult result(
             Scenario scenario,
             KernelId kernel,

@@ -154,7 +154,14 @@ public final class LincheckMain {
         if (mutant.equals(Question.NONE)) {
             return kernel -> {};
         }
+        int at = mutant.indexOf('=');
         try {
+            if (at >= 0) {
+                return (Consumer<Kernel>)
+                        Class.forName(mutant.substring(0, at))
+                                .getConstructor(String.class)
+                                .newInstance(mutant.substring(at + 1));
+            }
             return (Consumer<Kernel>) Class.forName(mutant).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("there is no mutant " + mutant, e);

@@ -21,8 +21,8 @@ import nowrite.spec.Property;
  * @param iterations how often to begin anew, with threads started in another order
  * @param seconds the time for all of it
  * @param output the file that gets what Lincheck says
- * @param mutant name of a class that changes the kernel, a {@code Consumer<Kernel>}; {@code -} if
- *     none
+ * @param mutant name of a class that changes the kernel, a {@code Consumer<Kernel>}, which may be
+ *     followed by {@code =} and a text for its constructor; {@code -} if none
  */
 record Question(
         Path scenarios,

@@ -74,13 +74,28 @@ record CompiledPatch(
         List<ChildRequest.Patch> written = new ArrayList<>();
         for (CompiledPatch one : patches) {
             Path into = Files.createDirectories(folder.resolve(one.folder().name()));
-            Map<String, byte[]> woven = PatchWeaver.woven(one.classes(), one.overriding());
-            for (Map.Entry<String, byte[]> type : woven.entrySet()) {
-                Files.write(into.resolve(type.getKey() + ".class"), type.getValue());
-            }
+            write(into, PatchWeaver.woven(one.classes(), one.overriding()));
             written.add(new ChildRequest.Patch(one.folder().name(), into.toString()));
         }
         return written;
+    }
+
+    /** The same as they were compiled: their own accesses only. */
+    static List<ChildRequest.Patch> plain(List<CompiledPatch> patches, Path folder)
+            throws IOException {
+        List<ChildRequest.Patch> written = new ArrayList<>();
+        for (CompiledPatch one : patches) {
+            Path into = Files.createDirectories(folder.resolve(one.folder().name()));
+            write(into, one.classes());
+            written.add(new ChildRequest.Patch(one.folder().name(), into.toString()));
+        }
+        return written;
+    }
+
+    private static void write(Path into, Map<String, byte[]> classes) throws IOException {
+        for (Map.Entry<String, byte[]> type : classes.entrySet()) {
+            Files.write(into.resolve(type.getKey() + ".class"), type.getValue());
+        }
     }
 
     private static List<Override> overrides(Class<?> type) {

@@ -21,6 +21,7 @@ import org.objectweb.asm.tree.MethodNode;
 /** Puts the calls of {@link LockProbe} into the classes of a patch; what they do stays the same. */
 final class PatchWeaver {
     private static final String PROBE = Type.getInternalName(LockProbe.class);
+    private static final Set<String> LOCKS = Set.of("page lock", "fc->lock", "i_mutex");
     private static final String TEXT = "Ljava/lang/String;";
 
     private final Set<String> overriding;
@@ -68,13 +69,13 @@ final class PatchWeaver {
             } else if (node instanceof MethodInsnNode call) {
                 String owner = call.owner.equals(type.name) ? type.superName : call.owner;
                 KernelFunction callee = function(owner, call.name, call.desc);
-                String needs = callee == null ? "" : callee.locksOnEntry();
-                if (needs.equals("page lock")
-                        || needs.equals("fc->lock")
-                        || needs.equals("i_mutex")) {
-                    String place = type.sourceFile + ":" + line;
-                    method.instructions.insertBefore(
-                            node, call("calls", id, callee.name(), needs, place));
+                String all = callee == null ? "" : callee.locksOnEntry();
+                String place = type.sourceFile + ":" + line;
+                for (String needs : all.split(", ")) {
+                    if (LOCKS.contains(needs)) {
+                        method.instructions.insertBefore(
+                                node, call("calls", id, callee.name(), needs, place));
+                    }
                 }
             }
         }

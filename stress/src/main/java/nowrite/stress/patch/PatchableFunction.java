@@ -53,7 +53,9 @@ public record PatchableFunction(KernelFunction kernel, Class<?> base, Class<?> t
                         one ->
                                 new PatchableFunction(
                                         one.getValue(), base, top, newest.get(one.getKey())))
-                .sorted(Comparator.comparing((PatchableFunction one) -> one.kernel().name()))
+                .sorted(
+                        Comparator.comparing((PatchableFunction one) -> one.kernel().name())
+                                .thenComparing(one -> key(one.method())))
                 .toList();
     }
 

@@ -4,7 +4,6 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import nowrite.model.kernel.Kernel;
@@ -12,6 +11,7 @@ import nowrite.model.seam.Lock;
 import nowrite.model.seam.WaitQueue;
 import nowrite.stress.explore.state.ModelFault;
 import nowrite.stress.explore.step.Explorable;
+import nowrite.stress.patch.measure.Components;
 import nowrite.stress.patch.measure.Operations;
 
 /**
@@ -94,18 +94,7 @@ final class PatchedModel implements Explorable {
     public Map<String, String> view() {
         Map<String, String> view = new LinkedHashMap<>(model.view());
         Kernel k = (Kernel) model.kernel();
-        for (Object component :
-                List.of(
-                        k.fs,
-                        k.fault,
-                        k.pageWriteback,
-                        k.truncate,
-                        k.vmscan,
-                        k.directIo,
-                        k.fuseHandle,
-                        k.fuseFile,
-                        k.fuseDir,
-                        k.fuseDev)) {
+        for (Object component : Components.of(k)) {
             for (Class<?> c = component.getClass(); place.isOfPatch(c); c = c.getSuperclass()) {
                 for (Field field : c.getDeclaredFields()) {
                     if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {

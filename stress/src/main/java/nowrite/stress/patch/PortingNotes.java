@@ -84,11 +84,11 @@ final class PortingNotes {
     private static List<String> locks(KernelFunction f, MethodUse use) {
         List<String> wrong = new ArrayList<>();
         for (String lock : LOCKS) {
-            if (f.locksOnEntry().equals(lock)
+            if (has(f.locksOnEntry(), lock)
                     && use.onEntry().stream().anyMatch(set -> !has(set, lock))) {
                 wrong.add(f.name() + " is called without the " + lock + ", which it expects");
             }
-            boolean kept = f.locksOnExit().contains(lock);
+            boolean kept = has(f.locksOnExit(), lock);
             boolean enteredWith = use.onEntry().stream().anyMatch(set -> has(set, lock));
             if (kept
                     && !use.onExit().isEmpty()
@@ -96,7 +96,7 @@ final class PortingNotes {
                 wrong.add(
                         f.name() + " returns without the " + lock + ", which its callers rely on");
             }
-            boolean givesBack = f.locksOnEntry().contains(lock);
+            boolean givesBack = has(f.locksOnEntry(), lock);
             boolean isNew = givesBack || !enteredWith;
             if (!kept && isNew && use.onExit().stream().anyMatch(set -> has(set, lock))) {
                 wrong.add(

@@ -27,6 +27,8 @@ import nowrite.stress.patch.measure.Effects;
  * @param porting what to know before it becomes C
  * @param own what the patch's own scenarios expect, and whether it came out
  * @param grown how far the bounds were grown
+ * @param inside whether accesses inside steps may interleave
+ * @param spec the patch beside the TLA+ specification
  * @param corpus bugs of the corpus that are back, a line each
  */
 public record Validated(
@@ -45,6 +47,8 @@ public record Validated(
         List<PortingNote> porting,
         List<OwnExpectations> own,
         Grown grown,
+        InsideSteps inside,
+        SpecCheck spec,
         List<String> corpus) {
 
     /** The answer in one word. */
@@ -57,6 +61,8 @@ public record Validated(
         BREAKS("breaks", ExitCode.DIFFERS),
         /** Nothing got worse as far as was searched, and that is not far enough. */
         UNDECIDED("undecided", ExitCode.UNKNOWN),
+        /** The patch's class and its override of the specification say different things. */
+        DISAGREES("spec and model disagree", ExitCode.DISAGREE),
         /** The patch cannot be searched. */
         FAILED("failed", ExitCode.FAILED);
 
@@ -115,6 +121,8 @@ public record Validated(
         private List<PortingNote> porting = List.of();
         private final List<OwnExpectations> own = new ArrayList<>();
         private final List<String> corpus = new ArrayList<>();
+        private InsideSteps inside = InsideSteps.not("nobody asked for it");
+        private SpecCheck spec = SpecCheck.not(false, "nobody asked for it");
         private Grown grown = Grown.not("nothing was searched");
         private Effects effects = Effects.of(List.of());
 
@@ -143,6 +151,14 @@ public record Validated(
 
         void isBack(String bug) {
             corpus.add(bug);
+        }
+
+        void inside(InsideSteps sampled) {
+            inside = sampled;
+        }
+
+        void spec(SpecCheck compared) {
+            spec = compared;
         }
 
         void grown(Grown done) {
@@ -187,6 +203,9 @@ public record Validated(
                 return answer(
                         Verdict.BREAKS, Sentences.unmet(patch.name(), unmet.get()), List.of());
             }
+            if (!inside.violated().isEmpty()) {
+                return answer(Verdict.BREAKS, patch.name() + " breaks " + inside.text(), List.of());
+            }
             if (effects.isAgainstOrder() || !violations.isEmpty()) {
                 return answer(
                         Verdict.BREAKS,
@@ -195,6 +214,14 @@ public record Validated(
                                 effects.isAgainstOrder()
                                         ? effects.firstProblem()
                                         : violations.get(0)),
+                        List.of());
+            }
+            if (spec.disagrees()) {
+                return answer(
+                        Verdict.DISAGREES,
+                        patch.name()
+                                + " and its override of the specification disagree in "
+                                + spec.scenario(),
                         List.of());
             }
             if (searched.isEmpty()) {
@@ -236,7 +263,8 @@ public record Validated(
                                             (Trace trace) -> trace.steps().size()));
             return new Validated(
                     patch, ground, kernel, overrides, verdict, sentence, details, searched,
-                    unreached, leftOut, shortest, effects, porting, own, grown, corpus);
+                    unreached, leftOut, shortest, effects, porting, own, grown, inside, spec,
+                    corpus);
         }
     }
 }

@@ -58,6 +58,8 @@ public final class ValidatedFiles {
             List<PortingNote> porting,
             List<OwnExpectations> ownScenarios,
             List<String> corpusBugsBack,
+            InsideSteps insideSteps,
+            SpecCheck specification,
             List<String> grown,
             String grownUntil,
             String trace,
@@ -99,6 +101,8 @@ public final class ValidatedFiles {
                         answer.porting(),
                         answer.own(),
                         answer.corpus(),
+                        answer.inside(),
+                        answer.spec(),
                         answer.grown().rounds(),
                         answer.grown().stopped(),
                         answer.shortest().isPresent() ? "trace.json" : null,
@@ -110,6 +114,9 @@ public final class ValidatedFiles {
         AtomicFile.write(folder.resolve("report.txt"), text);
         AtomicFile.write(folder.resolve("report.json"), json(answer, again));
         AtomicFile.write(folder.resolve("junit.xml"), junit(answer));
+        if (!answer.inside().output().isEmpty()) {
+            AtomicFile.write(folder.resolve("lincheck.txt"), answer.inside().output());
+        }
         trace(folder, "trace", answer.shortest());
         trace(folder, "before", answer.mended());
     }

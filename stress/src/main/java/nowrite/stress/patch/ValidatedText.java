@@ -55,8 +55,7 @@ public final class ValidatedText {
                             out.append("/before.json --patch ").append(folder).append('\n');
                         });
         if (!failed) {
-            out.append("\nThe TLA+ specification does not know the patch: it still says what ");
-            out.append(answer.ground()).append(" does.\n");
+            out.append('\n').append(answer.spec().text(answer.ground().toString()));
         }
         return out.append("again: ").append(again).append('\n').toString();
     }
@@ -181,6 +180,9 @@ public final class ValidatedText {
             out.append("Skipped, they do not execute what the patch overrides: ");
             list(out, answer.unreached());
         }
+        out.append("Accesses inside steps (Lincheck): ")
+                .append(answer.inside().text())
+                .append('\n');
         grown(out, answer.grown());
     }
 

@@ -44,6 +44,8 @@ public final class Validation {
      * @param changes changes of the catalogue that are there before and after, {@code without crop}
      * @param others patches that are there after, as well
      * @param seconds how long to search with the patch
+     * @param inside whether to compare with the TLA+ specification, and to sample accesses inside
+     *     steps with Lincheck
      * @param grow whether to search larger scenarios in the time that is left
      */
     public record Question(
@@ -55,6 +57,7 @@ public final class Validation {
             List<String> changes,
             List<PatchFolder> others,
             long seconds,
+            boolean inside,
             boolean grow) {
         /** Copies the lists. */
         public Question {
@@ -169,6 +172,27 @@ public final class Validation {
         boolean decided =
                 answer.verdict() == Validated.Verdict.BREAKS
                         || answer.verdict() == Validated.Verdict.FAILED;
+        if (question.inside() && answer.verdict() != Validated.Verdict.FAILED) {
+            said.now("the TLA+ specification, with TLC");
+            report.spec(
+                    new SpecComparison(question.checkout(), ground, kernel, compiled)
+                            .run(List.copyOf(scenarios.values()), answer.searched(), 30));
+        }
+        if (question.inside() && !decided) {
+            said.now("accesses inside steps, with Lincheck");
+            report.inside(
+                    InsideSteps.of(
+                            question.checkout(),
+                            ground,
+                            compiled,
+                            List.copyOf(scenarios.values()),
+                            answer.searched(),
+                            (int) Math.max(5, Math.min(30, left / 3))));
+            left = question.seconds() - (System.nanoTime() - start) / 1_000_000_000L;
+            answer = report.done(question.seconds());
+            decided = answer.verdict() == Validated.Verdict.BREAKS;
+        }
+        answer = report.done(question.seconds());
         if (!question.grow() || decided) {
             report.grown(
                     Grown.not(

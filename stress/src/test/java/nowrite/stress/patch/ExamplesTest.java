@@ -53,6 +53,29 @@ class ExamplesTest {
         assertEquals(Set.of(Property.P8), answer.searched().get(0).worse());
     }
 
+    /** Its own scenario says what is expected of it, and that is judged. */
+    @Test
+    void waitingUnlockedMendsTheScenarioOfItsOwn() throws InterruptedException {
+        Validated answer =
+                new Validation(
+                                new Validation.Question(
+                                        Patches.CHECKOUT,
+                                        List.of(),
+                                        List.of(),
+                                        null,
+                                        example("mkwrite-retry"),
+                                        List.of(),
+                                        List.of(),
+                                        120,
+                                        false,
+                                        false),
+                                new PrintWriter(Writer.nullWriter()))
+                        .run();
+        assertEquals(Validated.Verdict.NOT_WORSE, answer.verdict(), answer.sentence());
+        assertTrue(answer.sentence().startsWith("waits-unlocked mends P8"), answer.sentence());
+        assertEquals(List.of("3.13", "3.13 with waits-unlocked"), answer.own().get(0).met());
+    }
+
     @Test
     void everyExampleSaysWhatItDoes() throws IOException {
         try (var folders = Files.list(EXAMPLES)) {
@@ -118,6 +141,7 @@ class ExamplesTest {
                                 changes,
                                 others,
                                 60,
+                                false,
                                 false),
                         new PrintWriter(Writer.nullWriter()))
                 .run();

@@ -30,6 +30,7 @@ class GrowingTest {
                                 List.of(),
                                 List.of(),
                                 seconds,
+                                false,
                                 true),
                         new PrintWriter(said))
                 .run();

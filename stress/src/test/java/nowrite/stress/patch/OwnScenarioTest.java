@@ -63,6 +63,7 @@ class OwnScenarioTest {
                                 List.of(),
                                 List.of(),
                                 60,
+                                false,
                                 false),
                         new PrintWriter(Writer.nullWriter()))
                 .run();

@@ -34,6 +34,7 @@ final class LockClasses {
     static final String ANSWER = "an answer";
     static final String COPY = "a page's copy in flight";
     static final String WRITES = "WRITEs in flight";
+    static final String BUCKET = "WRITEs before a syncfs";
     static final String WRITEBACK = "PG_writeback";
     private static final String SECOND = "another page lock";
 
@@ -68,25 +69,12 @@ final class LockClasses {
             add(req.waitq, ANSWER, null);
         }
         add(k.inode().pageWaitq, COPY, null);
-        for (Object component : components()) {
+        add(k.conn().bucketWaitq, BUCKET, null);
+        for (Object component : Components.of(k)) {
             for (Class<?> c = component.getClass(); c != KernelCode.class; c = c.getSuperclass()) {
                 fields(c, component);
             }
         }
-    }
-
-    private List<Object> components() {
-        return List.of(
-                k.fs,
-                k.fault,
-                k.pageWriteback,
-                k.truncate,
-                k.vmscan,
-                k.directIo,
-                k.fuseHandle,
-                k.fuseFile,
-                k.fuseDir,
-                k.fuseDev);
     }
 
     /** A patch's own locks and queues, also in objects of its own. */
@@ -131,7 +119,7 @@ final class LockClasses {
     }
 
     private void add(WaitQueue queue, String what, Page page) {
-        int place = exploration.placeOf(queue.entries);
+        int place = queue.entries.length == 0 ? -1 : exploration.placeOf(queue.entries);
         if (place >= 0) {
             queueAt.putIfAbsent(place, new Queue(what, page, queue));
         }
@@ -238,6 +226,9 @@ final class LockClasses {
 
     /** Whether such a wait ends only when the daemon has answered. */
     static boolean isDaemons(String what) {
-        return what.equals(ANSWER) || what.equals(COPY) || what.equals(WRITES);
+        return what.equals(ANSWER)
+                || what.equals(COPY)
+                || what.equals(WRITES)
+                || what.equals(BUCKET);
     }
 }

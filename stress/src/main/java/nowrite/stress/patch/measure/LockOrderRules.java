@@ -37,6 +37,7 @@ public final class LockOrderRules {
                     new LockEdge(LockClasses.ANSWER, LockClasses.DAEMON),
                     new LockEdge(LockClasses.WRITES, LockClasses.DAEMON),
                     new LockEdge(LockClasses.COPY, LockClasses.DAEMON),
+                    new LockEdge(LockClasses.BUCKET, LockClasses.DAEMON),
                     new LockEdge(LockClasses.COPY, LockClasses.NOWRITE));
 
     private static final Map<LockEdge, String> FORBIDDEN = forbidden();
@@ -73,7 +74,12 @@ public final class LockOrderRules {
                     lock,
                     "whoever holds it may be waiting for this very daemon");
         }
-        for (String wait : List.of(LockClasses.ANSWER, LockClasses.COPY, LockClasses.WRITES)) {
+        for (String wait :
+                List.of(
+                        LockClasses.ANSWER,
+                        LockClasses.COPY,
+                        LockClasses.WRITES,
+                        LockClasses.BUCKET)) {
             forbid(forbidden, LockClasses.DAEMON, wait, "the daemon would wait for itself");
         }
         return forbidden;
