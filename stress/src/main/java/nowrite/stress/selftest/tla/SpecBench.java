@@ -72,8 +72,7 @@ final class SpecBench {
      * @param larger what survivors are tried on besides
      * @param work a folder for what is generated
      */
-    SpecBench(
-            TlaKernels kernels, Modules modules, List<Pair> pairs, List<Pair> larger, Path work) {
+    SpecBench(TlaKernels kernels, Modules modules, List<Pair> pairs, List<Pair> larger, Path work) {
         this.kernels = kernels;
         this.modules = modules;
         this.pairs = pairs;
@@ -139,11 +138,7 @@ final class SpecBench {
     }
 
     private Fate tried(
-            Mutant mutant,
-            String operator,
-            Set<String> affected,
-            Set<String> steps,
-            boolean longer)
+            Mutant mutant, String operator, Set<String> affected, Set<String> steps, boolean longer)
             throws IOException {
         if (!affected.contains("Next")
                 && !affected.contains("Init")

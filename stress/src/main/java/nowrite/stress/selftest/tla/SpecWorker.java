@@ -78,16 +78,14 @@ final class SpecWorker {
         SpecBench bench = new SpecBench(kernels, modules, pairs, larger, Path.of(args[2]));
         for (String line : Files.readAllLines(Path.of(args[1]))) {
             boolean equivalent = line.endsWith(EQUIVALENT);
-            String id =
-                    equivalent ? line.substring(0, line.length() - EQUIVALENT.length()) : line;
+            String id = equivalent ? line.substring(0, line.length() - EQUIVALENT.length()) : line;
             out.println(BEGUN + id);
             SpecMutant mutant = id.startsWith(Canary.PREFIX) ? null : mutants.get(id);
             out.println(tried(bench, mutant, id, equivalent));
         }
     }
 
-    private static String tried(
-            SpecBench bench, SpecMutant mutant, String id, boolean equivalent)
+    private static String tried(SpecBench bench, SpecMutant mutant, String id, boolean equivalent)
             throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper();
         Timer timer = watch(Thread.currentThread().getId());
