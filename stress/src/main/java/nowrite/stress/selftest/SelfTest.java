@@ -35,6 +35,9 @@ public final class SelfTest {
     /** Larger scenarios are not tried on mutants of the spec: most of the time would go there. */
     private static final long MOST_SPEC_STATES = 8_000;
 
+    /** The same for those that nothing has noticed, and of which nobody has said why. */
+    private static final long MOST_SPEC_STATES_FOR_SURVIVORS = 12_000;
+
     private static final long MOST_MODEL_STATES = 14_000;
 
     /** The explorer without memory executes every step from its operation's start. */
@@ -49,6 +52,7 @@ public final class SelfTest {
     private final Map<String, String> broken = new ConcurrentHashMap<>();
     private final Kept kept;
     private final long mostStates;
+    private final Predicate<String> equivalent;
 
     /**
      * A self-test of a checkout.
@@ -71,6 +75,9 @@ public final class SelfTest {
         Grounds grounds =
                 new Grounds(spec.sources(), model.sources(), scenarios, checkout.counts());
         this.kept = new Kept(kept, grounds::of);
+        Map<String, Ledger.Survivor> survivors =
+                Ledger.read(checkout.root().resolve("spec/selftest")).survivors();
+        this.equivalent = id -> survivors.containsKey(id) && survivors.get(id).equivalent();
     }
 
     private List<Pair> pairs(String engine, long most) {
@@ -249,7 +256,12 @@ public final class SelfTest {
                         .resolve("selftest")
                         .resolve("child-" + ProcessHandle.current().pid() + "-" + number);
         SpecRunner runner =
-                new SpecRunner(checkout.root(), work, Math.min(mostStates, MOST_SPEC_STATES));
+                new SpecRunner(
+                        checkout.root(),
+                        work,
+                        Math.min(mostStates, MOST_SPEC_STATES),
+                        Math.min(mostStates, MOST_SPEC_STATES_FOR_SURVIVORS),
+                        equivalent);
         runner.run(
                 ids,
                 Duration.ofNanos(end - System.nanoTime()),

@@ -29,6 +29,9 @@ public record Pair(Scenario scenario, KernelId kernel, long states) {
     /** Larger searches of kernels with a change are left out: the change is what differs there. */
     private static final long MOST_CHANGED = 2_000;
 
+    /** The same where one looks longer. */
+    private static final long MOST_CHANGED_LONGER = 6_000;
+
     /** What a search costs beside its states, in states. */
     private static final long START = 1_500;
 
@@ -41,13 +44,24 @@ public record Pair(Scenario scenario, KernelId kernel, long states) {
      * @param most pairs with more states are left out; kernels with a change are left out earlier
      */
     public static List<Pair> of(List<Scenario> scenarios, Sizes sizes, String engine, long most) {
+        return of(scenarios, sizes, engine, most, MOST_CHANGED);
+    }
+
+    /** As the other, with larger searches of kernels with a change: for a longer look. */
+    public static List<Pair> ofMore(
+            List<Scenario> scenarios, Sizes sizes, String engine, long most) {
+        return of(scenarios, sizes, engine, most, MOST_CHANGED_LONGER);
+    }
+
+    private static List<Pair> of(
+            List<Scenario> scenarios, Sizes sizes, String engine, long most, long mostChanged) {
         List<Pair> pairs = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             if (scenario.engines().contains(engine)) {
                 for (Expectation expectation : scenario.expectations()) {
                     KernelId kernel = expectation.kernel();
                     long states = sizes.of(scenario.name(), kernel.toString());
-                    long limit = kernel.equals(kernel.twin()) ? most : Math.min(most, MOST_CHANGED);
+                    long limit = kernel.equals(kernel.twin()) ? most : Math.min(most, mostChanged);
                     if (states <= limit) {
                         pairs.add(new Pair(scenario, kernel, states));
                     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,21 +48,35 @@ final class SpecBench {
     /** States to look at for a mutant before it counts as a survivor. */
     private static final long PATIENCE = 250_000;
 
+    /** The same in the second round. */
+    private static final long MORE_PATIENCE = 1_000_000;
+
+    private static final int ELSEWHERE_LONGER = 30;
+
     /** What a look costs beside the states, in states: the modules are read anew. */
     private static final long START = 2_000;
 
     private final TlaKernels kernels;
     private final Modules modules;
     private final List<Pair> pairs;
+    private final List<Pair> larger;
     private final Path work;
     private final Path changed;
     private final Live live;
     private final Map<Pair, SpecGraph> graphs = new HashMap<>();
 
-    SpecBench(TlaKernels kernels, Modules modules, List<Pair> pairs, Path work) {
+    /**
+     * A bench.
+     *
+     * @param pairs what a mutant is tried on, in this order
+     * @param larger what survivors are tried on besides
+     * @param work a folder for what is generated
+     */
+    SpecBench(TlaKernels kernels, Modules modules, List<Pair> pairs, List<Pair> larger, Path work) {
         this.kernels = kernels;
         this.modules = modules;
         this.pairs = pairs;
+        this.larger = larger;
         this.work = work;
         this.live = new Live(kernels, modules);
         this.changed = work.resolve("changed");
@@ -70,11 +85,14 @@ final class SpecBench {
     /**
      * Tries a mutant until something notices it.
      *
+     * @param equivalent whether it is known to behave as the original does: then the first round is
+     *     enough
      * @throws nowrite.spec.tlc.TlcException if the changed modules are no specification
      */
-    Fate fate(SpecMutant mutant) {
+    Fate fate(SpecMutant mutant, boolean equivalent) {
         String text = modules.text(mutant.module());
-        return fate(mutant.mutant(), mutant.module(), mutant.operator(), mutant.applied(text));
+        String applied = mutant.applied(text);
+        return fate(mutant.mutant(), mutant.module(), mutant.operator(), applied, !equivalent);
     }
 
     /**
@@ -94,14 +112,14 @@ final class SpecBench {
                         id.equals(Canary.FATAL)
                                 ? text.replace(wake, "waitq' = waitq")
                                 : text + "\n";
-                return fate(mutant, definition.module(), definition.name(), changed);
+                return fate(mutant, definition.module(), definition.name(), changed, false);
             }
         }
         throw new IllegalStateException("no module has " + wake + ", which the canary takes out");
     }
 
     /** Tries a module's text in place of the module, in which an operator was changed. */
-    Fate fate(Mutant mutant, String module, String operator, String text) {
+    Fate fate(Mutant mutant, String module, String operator, String text, boolean longer) {
         Set<String> affected = modules.users(operator);
         boolean isStep = affected.stream().anyMatch(name -> modules.isStep(name));
         Set<String> steps = isStep ? affected : modules.needs(operator);
@@ -110,7 +128,7 @@ final class SpecBench {
             Path file = changed.resolve(module + ".tla");
             Files.writeString(file, text);
             try {
-                return tried(mutant, operator, affected, steps);
+                return tried(mutant, operator, affected, steps, longer);
             } finally {
                 Files.delete(file);
             }
@@ -119,7 +137,8 @@ final class SpecBench {
         }
     }
 
-    private Fate tried(Mutant mutant, String operator, Set<String> affected, Set<String> steps)
+    private Fate tried(
+            Mutant mutant, String operator, Set<String> affected, Set<String> steps, boolean longer)
             throws IOException {
         if (!affected.contains("Next")
                 && !affected.contains("Init")
@@ -127,50 +146,85 @@ final class SpecBench {
                         .noneMatch(name -> name.matches("P[0-9A]+|Premise_.*|Reach_.*"))) {
             return Fate.survived(mutant, "nothing uses the operator", 0);
         }
-        Fate best = null;
-        int tries = 0;
-        int more = 0;
-        long spent = 0;
-        List<Pair> later = new ArrayList<>();
-        List<Pair> where =
-                pairs.stream()
-                        .filter(
-                                pair ->
-                                        live.in(pair.kernel(), pair.scenario().client())
-                                                .contains(operator))
-                        .toList();
-        for (boolean takesIt : new boolean[] {true, false}) {
-            for (Pair pair : takesIt ? where : first(later)) {
-                if (takesIt && !takes(pair, steps)) {
-                    later.add(pair);
-                    continue;
-                }
-                if (best != null && (more++ == MORE_TRIES || pair.states() > SMALL)) {
-                    return best;
-                }
-                if (best == null && spent > PATIENCE) {
-                    break;
-                }
-                spent += START + pair.states();
-                tries++;
-                Fate fate = tried(mutant, affected, steps, pair, tries);
-                if (fate != null && fate.strongerThan(best)) {
-                    best = fate;
-                }
-                if (best != null && best.by() == Fate.By.PROPERTY) {
-                    return best;
-                }
-            }
-            if (best != null) {
-                return best;
-            }
+        Round round = new Round(mutant, operator, affected, steps);
+        Fate fate = round.run(pairs, PATIENCE, ELSEWHERE);
+        if (fate == null && longer) {
+            List<Pair> all = new ArrayList<>(pairs);
+            all.addAll(larger);
+            fate = round.run(all, MORE_PATIENCE, ELSEWHERE_LONGER);
         }
-        return Fate.survived(
-                mutant, "the same graph and verdicts in " + tries + " searches", tries);
+        int tries = round.tried.size();
+        String same = "the same graph and verdicts in " + tries + " searches";
+        return fate == null ? Fate.survived(mutant, same, tries) : fate;
     }
 
-    private static List<Pair> first(List<Pair> pairs) {
-        return pairs.subList(0, Math.min(ELSEWHERE, pairs.size()));
+    /** One mutant, tried on pair after pair; a second round goes on where the first ended. */
+    private final class Round {
+        private final Mutant mutant;
+        private final String operator;
+        private final Set<String> affected;
+        private final Set<String> steps;
+        private final Set<Pair> tried = new HashSet<>();
+        private long spent;
+
+        Round(Mutant mutant, String operator, Set<String> affected, Set<String> steps) {
+            this.mutant = mutant;
+            this.operator = operator;
+            this.affected = affected;
+            this.steps = steps;
+        }
+
+        /**
+         * Tries until something notices the mutant.
+         *
+         * @param on in this order, but where no changed step is taken comes last
+         * @param patience where to stop, in states of both rounds
+         * @param elsewhere on how many pairs where no changed step is taken
+         * @return null if nothing does
+         */
+        Fate run(List<Pair> on, long patience, int elsewhere) throws IOException {
+            Fate best = null;
+            int more = 0;
+            List<Pair> later = new ArrayList<>();
+            for (boolean takesIt : new boolean[] {true, false}) {
+                for (Pair pair : takesIt ? on : first(later, elsewhere)) {
+                    if (tried.contains(pair) || !isLive(pair)) {
+                        continue;
+                    }
+                    if (takesIt && !takes(pair, steps)) {
+                        later.add(pair);
+                        continue;
+                    }
+                    if (best != null && (more++ == MORE_TRIES || pair.states() > SMALL)) {
+                        return best;
+                    }
+                    if (best == null && spent > patience) {
+                        break;
+                    }
+                    spent += START + pair.states();
+                    tried.add(pair);
+                    Fate fate = tried(mutant, affected, steps, pair, tried.size());
+                    if (fate != null && fate.strongerThan(best)) {
+                        best = fate;
+                    }
+                    if (best != null && best.by() == Fate.By.PROPERTY) {
+                        return best;
+                    }
+                }
+                if (best != null) {
+                    return best;
+                }
+            }
+            return null;
+        }
+
+        private boolean isLive(Pair pair) {
+            return live.in(pair.kernel(), pair.scenario().client()).contains(operator);
+        }
+    }
+
+    private static List<Pair> first(List<Pair> pairs, int most) {
+        return pairs.subList(0, Math.min(most, pairs.size()));
     }
 
     private boolean takes(Pair pair, Set<String> affected) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nowrite.spec.tlc.TlcProcess;
 import nowrite.stress.selftest.mutant.Fate;
@@ -25,6 +26,8 @@ public final class SpecRunner {
     private final Path home;
     private final Path work;
     private final long mostStates;
+    private final long mostForSurvivors;
+    private final Predicate<String> equivalent;
 
     /**
      * A runner.
@@ -32,11 +35,21 @@ public final class SpecRunner {
      * @param home the checkout
      * @param work a folder for what is generated; it is deleted in the end
      * @param mostStates larger scenarios are not tried
+     * @param mostForSurvivors larger scenarios are not tried on a mutant that nothing has noticed
+     * @param equivalent which mutants are known to behave as the original does: a second round is
+     *     not worth its time
      */
-    public SpecRunner(Path home, Path work, long mostStates) {
+    public SpecRunner(
+            Path home,
+            Path work,
+            long mostStates,
+            long mostForSurvivors,
+            Predicate<String> equivalent) {
         this.home = home;
         this.work = work;
         this.mostStates = mostStates;
+        this.mostForSurvivors = mostForSurvivors;
+        this.equivalent = equivalent;
     }
 
     /** What is told of each mutant. */
@@ -79,7 +92,7 @@ public final class SpecRunner {
             throws IOException, InterruptedException {
         Path temporary = Files.createDirectories(work.resolve("tmp"));
         Path list = work.resolve("ids");
-        Files.write(list, left);
+        Files.write(list, left.stream().map(this::marked).toList());
         List<String> begun = new ArrayList<>();
         Consumer<String> lines =
                 line -> {
@@ -106,6 +119,10 @@ public final class SpecRunner {
         }
     }
 
+    private String marked(String id) {
+        return equivalent.test(id) ? id + SpecWorker.EQUIVALENT : id;
+    }
+
     private static Fate read(String json) {
         try {
             return new ObjectMapper().readValue(json, Fate.class);
@@ -127,7 +144,8 @@ public final class SpecRunner {
                 home.toString(),
                 list.toString(),
                 work.resolve("generated").toString(),
-                Long.toString(mostStates));
+                Long.toString(mostStates),
+                Long.toString(mostForSurvivors));
     }
 
     private static String absolute(String classPath) {

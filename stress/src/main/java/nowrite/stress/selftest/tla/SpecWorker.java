@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Predicate;
 import nowrite.model.Kernels;
+import nowrite.spec.scenario.Scenario;
 import nowrite.spec.tlc.TlaKernels;
 import nowrite.spec.tlc.TlcException;
 import nowrite.stress.cli.home.Checkout;
@@ -30,6 +32,9 @@ import nowrite.stress.selftest.mutant.Pair;
  * gets a JVM of its own, and one that hangs can be killed.
  */
 final class SpecWorker {
+    /** Behind the id of a mutant that is known to behave as the original does. */
+    static final String EQUIVALENT = " equivalent";
+
     /** Before the id of a mutant that is tried now. */
     static final String BEGUN = "begun ";
 
@@ -39,7 +44,7 @@ final class SpecWorker {
     /** Before what is wrong with a mutant that is no specification. */
     static final String INVALID = "invalid ";
 
-    private static final Duration MOST_TIME = Duration.ofSeconds(120);
+    private static final Duration MOST_TIME = Duration.ofSeconds(300);
     private static final long LOOK_MILLIS = 2_000;
     private static final int TOO_LONG = 3;
 
@@ -49,45 +54,49 @@ final class SpecWorker {
      * Tries mutants and prints a line for each.
      *
      * @param args the checkout, a file with the ids of the mutants, a folder for what is generated,
-     *     the most states of a scenario
+     *     the most states of a scenario, and of one in the second round
      */
     public static void main(String[] args) throws IOException {
         PrintStream out = System.out;
         Checkout checkout = new Checkout(Path.of(args[0]));
         TlaKernels kernels = TlaKernels.read(checkout.tla());
         Counts counts = Counts.read(checkout.counts());
+        Pair.Sizes sizes =
+                (scenario, kernel) ->
+                        counts.get(scenario, kernel)
+                                .map(Counts.Count::states)
+                                .orElse(Long.MAX_VALUE);
+        List<Scenario> scenarios = new Scenarios(checkout, Kernels.catalogue()).all();
+        Predicate<Pair> described =
+                pair -> kernels.notDescribed(pair.scenario(), pair.kernel()).isEmpty();
         List<Pair> pairs =
-                Pair.of(
-                                new Scenarios(checkout, Kernels.catalogue()).all(),
-                                (scenario, kernel) ->
-                                        counts.get(scenario, kernel)
-                                                .map(Counts.Count::states)
-                                                .orElse(Long.MAX_VALUE),
-                                Engines.TLC,
-                                Long.parseLong(args[3]))
-                        .stream()
-                        .filter(
-                                pair ->
-                                        kernels.notDescribed(pair.scenario(), pair.kernel())
-                                                .isEmpty())
+                Pair.of(scenarios, sizes, Engines.TLC, Long.parseLong(args[3])).stream()
+                        .filter(described)
+                        .toList();
+        List<Pair> larger =
+                Pair.ofMore(scenarios, sizes, Engines.TLC, Long.parseLong(args[4])).stream()
+                        .filter(described.and(pair -> !pairs.contains(pair)))
                         .toList();
         Modules modules = Modules.read(checkout.tla());
         Map<String, SpecMutant> mutants = new HashMap<>();
         SpecMutants.of(modules, new Live(kernels, modules))
                 .forEach(mutant -> mutants.put(mutant.mutant().id(), mutant));
-        SpecBench bench = new SpecBench(kernels, modules, pairs, Path.of(args[2]));
-        for (String id : Files.readAllLines(Path.of(args[1]))) {
+        SpecBench bench = new SpecBench(kernels, modules, pairs, larger, Path.of(args[2]));
+        for (String line : Files.readAllLines(Path.of(args[1]))) {
+            boolean equivalent = line.endsWith(EQUIVALENT);
+            String id = equivalent ? line.substring(0, line.length() - EQUIVALENT.length()) : line;
             out.println(BEGUN + id);
-            out.println(tried(bench, id.startsWith(Canary.PREFIX) ? null : mutants.get(id), id));
+            SpecMutant mutant = id.startsWith(Canary.PREFIX) ? null : mutants.get(id);
+            out.println(tried(bench, mutant, id, equivalent));
         }
     }
 
-    private static String tried(SpecBench bench, SpecMutant mutant, String id)
+    private static String tried(SpecBench bench, SpecMutant mutant, String id, boolean equivalent)
             throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper();
         Timer timer = watch(Thread.currentThread().getId());
         try {
-            Fate fate = mutant == null ? bench.canary(id) : bench.fate(mutant);
+            Fate fate = mutant == null ? bench.canary(id) : bench.fate(mutant, equivalent);
             return FATE + json.writeValueAsString(fate);
         } catch (TlcException e) {
             return INVALID + id + " " + e.getMessage().replaceAll("\\s+", " ");
