@@ -71,7 +71,7 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
     }
 
     /** A new request, which nobody sees yet. */
-    private void begin(Page page, Batch data) {
+    protected final void begin(Page page, Batch data) {
         FuseReq req = allocate(page.index);
         req.offset = 2 * page.index;
         data.req = req;
