@@ -7,9 +7,9 @@
 (* and nothing is chained; who waited for a copy waits for PG_writeback.    *)
 (* Reclaim writes no dirty page and waits for none.                         *)
 (*                                                                         *)
-(* Backports, each of which a kernel can be without: 76f9377cd2ab (2026,    *)
-(* sync(2) only wakes the flusher), and before it f9a49aa302a0 (sync(2)     *)
-(* does not wait for PG_writeback of FUSE's pages).                         *)
+(* Backports: 76f9377cd2ab (2026, sync(2) only wakes the flusher); without  *)
+(* it f9a49aa302a0 is there (sync(2) does not wait for PG_writeback), and    *)
+(* without that one neither.                                                *)
 (*                                                                         *)
 (* Not modelled here: what Linux_6_1 does not model, dirty ranges of a      *)
 (* folio, congestion.                                                       *)
@@ -245,18 +245,22 @@ TryToUnmap_unmap__since_6_18(t) ==
 -----------------------------------------------------------------------------
 (* sync(2): SB_I_NO_DATA_INTEGRITY.  The flusher that it wakes is a task of the scenario, or none. *)
 
-SyncWaits == FALSE
 SyncInodesSb_start__since_6_18(t) ==
     /\ pc[t] = "sync_inodes_sb:start"
     /\ Finish(t)
     /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
+(* The fix before it: the pages are written, and their writeback is not waited for. *)
 SyncInodesSb_start__since_6_18__without_76f9377cd2ab(t) ==
     /\ pc[t] = "sync_inodes_sb:start"
-    /\ IF SyncWaits THEN Call(t, WritepagesLabel(Op(t)), "filemap_fdatawait:wait", NoLocals)
-                    ELSE Goto(t, WritepagesLabel(Op(t)), NoLocals)
+    /\ Goto(t, WritepagesLabel(Op(t)), NoLocals)
     /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
-SyncWaits__without_f9a49aa302a0 == TRUE
+
+(* Neither of them. *)
+SyncInodesSb_start__since_6_18__without_f9a49aa302a0(t) ==
+    /\ pc[t] = "sync_inodes_sb:start"
+    /\ Call(t, WritepagesLabel(Op(t)), "filemap_fdatawait:wait", NoLocals)
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 -----------------------------------------------------------------------------
 (* What went with the temporary pages.  It is named here so that no change of it seems to be one of *)

@@ -41,7 +41,7 @@ final class WaitFor {
                     "the daemon's answer to " + req.opcode,
                     List.of(scenario.tasks().size() + context));
         }
-        if (at.endsWith("_fdatawait:wait") || at.equals("wait_on_page_writeback:wait")) {
+        if (at.equals("filemap_fdatawait:wait") || at.equals("wait_on_page_writeback:wait")) {
             Wait request = page == null ? null : underWriteback(page, context);
             if (request != null) {
                 return request;

@@ -4,7 +4,8 @@ import nowrite.model.kernel.Kernel;
 import nowrite.model.v6_18.Vmscan;
 
 /**
- * sync(2) has the dirty pages of the file written, and waits until they are under way (until 2026).
+ * sync(2) has the dirty pages of the file written, and does not wait for their writeback
+ * (f9a49aa302a0, the fix before).
  */
 public final class Without76f9377cd2ab extends Vmscan {
     /** Makes the component. */
@@ -15,8 +16,5 @@ public final class Without76f9377cd2ab extends Vmscan {
     @Override
     protected void syncPages() {
         k.pageWriteback.doWritepages(true);
-        if (waitsForPages()) {
-            k.pageWriteback.filemapFdatawait();
-        }
     }
 }

@@ -30,9 +30,4 @@ public class Vmscan extends nowrite.model.v6_16.Vmscan {
 
     /** SB_I_NO_DATA_INTEGRITY: nothing is written or waited for in the caller. */
     protected void syncPages() {}
-
-    /** AS_NO_DATA_INTEGRITY (f9a49aa302a0): the wait for each page's writeback is left out. */
-    protected boolean waitsForPages() {
-        return false;
-    }
 }
