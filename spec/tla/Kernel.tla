@@ -91,7 +91,7 @@ vars  == <<ctl, mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 NoLocals == [index |-> 0, page |-> 0, vma |-> 0, cleaned |-> 0, req |-> 0,
              oldsize |-> 0, size |-> 0, err |-> 0, tst |-> 0,
-             crop |-> 0, ff |-> 0, in_flight |-> 0, orig |-> 0, num |-> 0]
+             crop |-> 0, ff |-> 0, in_flight |-> 0, orig |-> 0, num |-> 0, end_pos |-> 0]
 DaemonLocals == [req |-> 0, tst |-> 0]   \* those that a daemon's context has
 (* tag is PAGECACHE_TAG_DIRTY, tow PAGECACHE_TAG_TOWRITE; that of writeback equals wb. *)
 NoPage == [locked |-> 0, upto |-> 0, dirty |-> 0, tag |-> 0, tow |-> 0, wb |-> 0, data |-> <<0, 0>>]

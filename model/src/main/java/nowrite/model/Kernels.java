@@ -40,6 +40,7 @@ import nowrite.model.proposal.WithWaitInWritepage;
 import nowrite.model.revert.WithDirtyBeforeMkwrite;
 import nowrite.model.revert.WithDirtyBeforePte;
 import nowrite.model.revert.WithEarlyUnlock;
+import nowrite.model.revert.WithLegacyMemcg;
 import nowrite.model.revert.WithMkwriteEnteredLocked;
 import nowrite.model.revert.WithMkwriteEnteredLockedClient;
 import nowrite.model.revert.WithPagecacheIsizeExtended;
@@ -54,6 +55,7 @@ import nowrite.model.revert.Without6eaf4782eb09;
 import nowrite.model.revert.Without72523425fb43;
 import nowrite.model.revert.Without76224355db75;
 import nowrite.model.revert.Without7658cc289288;
+import nowrite.model.revert.Without76f9377cd2ab;
 import nowrite.model.revert.Without8b284dc47291;
 import nowrite.model.revert.Without9de5be06d0a8;
 import nowrite.model.revert.WithoutAc7f052b9e15;
@@ -72,6 +74,7 @@ import nowrite.model.revert.WithoutDioDirtyAtSubmit;
 import nowrite.model.revert.WithoutDirtyLocked;
 import nowrite.model.revert.WithoutE4648309b85a;
 import nowrite.model.revert.WithoutEa8cd33390fa;
+import nowrite.model.revert.WithoutF9a49aa302a0;
 import nowrite.model.revert.WithoutFf17be086477;
 import nowrite.model.revert.WithoutFlushAtRelease;
 import nowrite.model.revert.WithoutFsyncMutex;
@@ -202,6 +205,21 @@ public final class Kernels {
         change("without c146024ec44c", WithoutC146024ec44c.class);
         change("without e4648309b85a", WithoutE4648309b85a.class);
         change("without bucket-child-hold", WithoutBucketChildHold.class);
+        GENERATIONS.put(
+                "6.16",
+                List.of(
+                        nowrite.model.v6_16.FuseFile.class,
+                        nowrite.model.v6_16.FuseDev.class,
+                        nowrite.model.v6_16.Vmscan.class));
+        change("with legacy-memcg", WithLegacyMemcg.class);
+        GENERATIONS.put(
+                "6.18",
+                List.of(
+                        nowrite.model.v6_18.FuseFile.class,
+                        nowrite.model.v6_18.FuseHandle.class,
+                        nowrite.model.v6_18.Vmscan.class));
+        change("without 76f9377cd2ab", Without76f9377cd2ab.class);
+        change("without f9a49aa302a0", WithoutF9a49aa302a0.class);
         change("with early-unlock", WithEarlyUnlock.class);
         change(
                 "with ordinary-writeback",

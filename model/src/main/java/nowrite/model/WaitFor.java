@@ -41,6 +41,12 @@ final class WaitFor {
                     "the daemon's answer to " + req.opcode,
                     List.of(scenario.tasks().size() + context));
         }
+        if (at.equals("filemap_fdatawait:wait") || at.equals("wait_on_page_writeback:wait")) {
+            Wait request = page == null ? null : underWriteback(page, context);
+            if (request != null) {
+                return request;
+            }
+        }
         if (at.equals("filemap_fdatawait:wait") && page != null) {
             return held("PG_writeback of page " + page.index, page.locked);
         }
@@ -66,6 +72,29 @@ final class WaitFor {
     private Page page(Map<String, Integer> locals) {
         Integer number = locals.get("page");
         return number == null || number == 0 ? null : k.mapping().frames[number - 1];
+    }
+
+    /** PG_writeback that lasts until a WRITE ends; null if none has the page. */
+    private Wait underWriteback(Page page, int context) {
+        if (page.locked != 0 && page.locked != context) {
+            return null;
+        }
+        for (FuseReq req : k.conn().slots) {
+            if (scenario.isWriteback(req.slot)
+                    && req.state != FuseReq.State.FREE
+                    && req.holdsPage(page.index)) {
+                boolean queued = req.state == FuseReq.State.INIT;
+                int holder = k.inode().iMutex.holder;
+                return new Wait(
+                        "the writeback of page "
+                                + page.index
+                                + (queued ? ", queued until nowrite is released" : ""),
+                        queued
+                                ? holder == 0 ? List.of() : List.of(holder)
+                                : List.of(scenario.tasks().size() + req.slot));
+            }
+        }
+        return null;
     }
 
     private Wait mmapSem(int mapping) {

@@ -28,7 +28,10 @@ public final class Ghost {
     /** Cells stored before the task's truncate, fsync or read began, by task - 1. */
     public final int[] before;
 
-    /** Cells that a truncation or a hole had taken away before the task's read began. */
+    /**
+     * Cells that a truncation or a hole had taken away, and had returned, before the task's read
+     * began.
+     */
     public final int[] gone;
 
     /** Cells that a successful truncate cut off. */
@@ -62,6 +65,7 @@ public final class Ghost {
     public int bug;
 
     private final transient List<String> assertions = new ArrayList<>();
+    private final transient boolean[][] truncates;
     private final transient int[] cellId;
     private final transient int[] cellHalf;
     private final transient int[] cellTask;
@@ -85,6 +89,18 @@ public final class Ghost {
         if (cells.size() > Integer.SIZE - 1) {
             throw new IllegalArgumentException(
                     "the scenario stores " + cells.size() + " half pages; at most 31 are possible");
+        }
+        truncates = new boolean[tasks][];
+        for (int t = 0; t < tasks; t++) {
+            List<Op> ops = scenario.tasks().get(t).ops();
+            truncates[t] = new boolean[ops.size()];
+            for (int i = 0; i < ops.size(); i++) {
+                Op.Kind kind = ops.get(i).kind();
+                truncates[t][i] =
+                        kind == Op.Kind.TRUNCATE
+                                || kind == Op.Kind.PUNCH
+                                || kind == Op.Kind.OPEN_TRUNC;
+            }
         }
         ended = new int[tasks];
         before = new int[tasks];
@@ -199,6 +215,11 @@ public final class Ghost {
     public void beginRead(int task) {
         before[task - 1] = endedStores();
         gone[task - 1] = dead;
+        for (int t = 0; t < truncates.length; t++) {
+            if (ended[t] < truncates[t].length && truncates[t][ended[t]]) {
+                gone[task - 1] &= ~before[t]; // it has not returned: the read overlaps it
+            }
+        }
     }
 
     /** P14 is judged at the end of a read of one half page. */

@@ -71,7 +71,7 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
     }
 
     /** A new request, which nobody sees yet. */
-    private void begin(Page page, Batch data) {
+    protected final void begin(Page page, Batch data) {
         FuseReq req = allocate(page.index);
         req.offset = 2 * page.index;
         data.req = req;
@@ -170,6 +170,13 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
 
     /** What is chained behind a request that is dropped is freed with it. */
     @Override
+    @KernelFunction(
+            name = "fuse_send_writepage",
+            file = FILE,
+            since = SINCE,
+            locksOnEntry = "fc->lock",
+            locksOnExit = "fc->lock",
+            simplified = "a dead connection (also a drop) is not modelled")
     protected void send(FuseReq req, int limit, String drop, String relock) {
         FuseConn fc = k.conn();
         FuseInode fi = k.inode();

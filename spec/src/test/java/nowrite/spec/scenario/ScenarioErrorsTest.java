@@ -96,6 +96,45 @@ class ScenarioErrorsTest {
             delimiter = '|',
             textBlock =
                     """
+            task t punch 2     | page 2 is outside the file's pages (0 to 1)
+            task t read 1p     | a read returns one half page, not a page
+            task t read direct | 'read direct' has one word after it
+            task t stat 0      | 'stat' has nothing after it
+            task t open now    | 'open' has nothing after it
+            task t syncfs 0    | 'syncfs' has nothing after it
+            daemon slow        | the daemon's first word is any-order
+            """)
+    void inATaskOfALaterGeneration(String line, String reason) {
+        ScenarioParser parser =
+                new ScenarioParser(
+                        Path.of("scenarios"), new KernelCatalogue(Set.of("6.1"), Set.of()));
+        String end = END.replace("2.6.26", "6.1");
+        String text = BEGIN + (line.startsWith("task") ? line : "task t fsync\n" + line) + end;
+        ScenarioException e =
+                assertThrows(
+                        ScenarioException.class,
+                        () -> parser.parse("name", Path.of("name.scn"), text));
+        assertTrue(e.getMessage().contains(reason), e.getMessage());
+    }
+
+    @Test
+    void anOperationThatCameLaterIsRefused() {
+        ScenarioException e = refused(BEGIN + "task t open trunc" + END);
+        assertTrue(
+                e.getMessage().contains("'open trunc' is modelled from 6.1 on, not in 2.6.26"),
+                e.getMessage());
+        ScenarioException errors =
+                refused(BEGIN + "task t fsync\ndaemon any-order, write may fail" + END);
+        assertTrue(
+                errors.getMessage().contains("errors of WRITE are modelled from 6.1 on"),
+                errors.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             daemon                               | the daemon's first word is any-order
             daemon slow                          | the daemon's first word is any-order
             daemon threads 4                     | the daemon's first word is any-order

@@ -134,6 +134,19 @@ class UsageTest {
     }
 
     @Test
+    void whatTheSpecificationDoesNotDescribeIsSaidAndNotPassed() {
+        assertEquals(0, run("check", "read/direct-after-store"), err.toString());
+        assertTrue(
+                out.toString().contains("the specification does not describe 3.15: 2 runs decided"),
+                out.toString());
+        assertEquals(64, run("check", "read/direct-after-store", "--engine", "tlc"));
+        assertEquals(64, run("conform", "read/direct-after-store"));
+        assertTrue(
+                err.toString().contains("the specification does not describe 3.15"),
+                err.toString());
+    }
+
+    @Test
     void conformComparesAScenario() {
         assertEquals(0, run("conform", "setattr/two-in-nowrite", "--kernel", "2.6.26"));
         assertTrue(out.toString().contains("1 of 1 graphs are equal"), out.toString());
