@@ -233,6 +233,10 @@ TryToUnmap_unmap__since_6_18(t) ==
            THEN /\ page' = [page EXCEPT ![f] = p]
                 /\ Goto(t, "try_to_unmap:unmap", [loc[t] EXCEPT !.vma = m + 1])
                 /\ UNCHANGED lockq
+           ELSE IF Op(t).op = "migrate"
+           THEN /\ page' = [page EXCEPT ![f] = p]
+                /\ PageoutOrGoOn(t, p.dirty, [loc[t] EXCEPT !.vma = 0])
+                /\ UNCHANGED lockq
            ELSE IF p.dirty = 1
            THEN /\ page' = [page EXCEPT ![f] = [p EXCEPT !.locked = 0]]
                 /\ lockq' = LockGiven(f)
@@ -241,6 +245,13 @@ TryToUnmap_unmap__since_6_18(t) ==
                 /\ Goto(t, "__remove_mapping:remove", [loc[t] EXCEPT !.vma = 0])
                 /\ UNCHANGED lockq
         /\ UNCHANGED <<cache, wbq, inode, fclock, fi, dev, srv, ghost>>
+
+(* Migration moves a dirty page as it is (filemap_migrate_folio). *)
+PageoutOrGoOn__since_6_18(t, dirty, v) == Goto(t, UnmappedLabel(t), v)
+
+(* A WRITE has the pages themselves: their writeback ends with the daemon's answer. *)
+WithDaemon__since_6_18(f) ==
+    page[f].wb = 1 /\ \E s \in WbSlots : req[s].st # "FREE" /\ HoldsPage(s, IndexOf(f))
 
 -----------------------------------------------------------------------------
 (* sync(2): SB_I_NO_DATA_INTEGRITY.  The flusher that it wakes is a task of the scenario, or none. *)

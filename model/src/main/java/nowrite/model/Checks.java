@@ -392,11 +392,9 @@ final class Checks {
         return false;
     }
 
-    /**
-     * The page's writeback ends only when the daemon answers: a WRITE refers to the page itself.
-     */
+    /** The page's writeback ends only when the daemon answers: a WRITE has the page itself. */
     private boolean isWithDaemon(Page page) {
-        return page.writeback != 0 && anyWriteback(req -> req.page == page);
+        return page.writeback != 0 && k.fuseFile.endsWithAnswer(page);
     }
 
     /** The operation that a task is in; null if it is done or nobody. */

@@ -42,6 +42,19 @@ public class FuseFile extends KernelCode {
         return false;
     }
 
+    /**
+     * Whether the writeback of the page, if it is under writeback, ends only with an answer of the
+     * daemon: a WRITE has the page itself. Nothing in the kernel asks this.
+     */
+    public boolean endsWithAnswer(Page page) {
+        for (FuseReq req : k.conn().slots) {
+            if (k.scenario.isWriteback(req.slot) && req.page == page) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Sleeps until no copy of the page is queued or with the daemon. */
     @KernelFunction(
             name = "fuse_wait_on_page_writeback",

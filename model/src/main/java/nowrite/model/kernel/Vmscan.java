@@ -128,7 +128,8 @@ public class Vmscan extends KernelCode {
         leave();
     }
 
-    private void migrateLocked(Page page) {
+    /** The page is locked and in the file: what follows, to its unlocking. */
+    protected void migrateLocked(Page page) {
         if (page.isWriteback()) {
             k.pageWriteback.waitOnPageWriteback(page);
             step("migrate_pages:written");

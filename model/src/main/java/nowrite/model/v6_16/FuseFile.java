@@ -55,6 +55,16 @@ public class FuseFile extends nowrite.model.v6_1.FuseFile {
         return ret;
     }
 
+    @Override
+    public boolean endsWithAnswer(Page page) {
+        for (FuseReq req : k.conn().slots) {
+            if (k.scenario.isWriteback(req.slot) && !req.isFree() && req.holdsPage(page.index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** For who has the page locked: its writeback is what is waited for. */
     @Override
     public void fuseWaitOnPageWriteback(int index) {

@@ -50,6 +50,20 @@ public class Vmscan extends nowrite.model.kernel.Vmscan {
         leave();
     }
 
+    /** A dirty page is moved as it is (filemap_migrate_folio). */
+    @Override
+    protected void migrateLocked(Page page) {
+        if (page.isWriteback()) {
+            k.pageWriteback.waitOnPageWriteback(page);
+            step("migrate_pages:written");
+        }
+        if (isMapped(page)) {
+            tryToUnmap(page);
+        }
+        step("migrate_pages:move");
+        unlockPage(page);
+    }
+
     /** Whether a page under writeback is waited for; it is left to a later pass then. */
     protected boolean waitsForWriteback() {
         return false;
