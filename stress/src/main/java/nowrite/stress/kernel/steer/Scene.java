@@ -23,6 +23,7 @@ final class Scene {
     private final List<String> said = new ArrayList<>();
     private final List<Arrived> arrived = new ArrayList<>();
     private final Set<Long> answered = new HashSet<>();
+    private final Set<String> taken = new HashSet<>();
     private final Map<String, Integer> calls = new HashMap<>();
     private final Map<String, String> results = new HashMap<>();
     private LineSocket daemon;
@@ -82,8 +83,9 @@ final class Scene {
                                 + words[2]
                                 + (words[3].equals("0") ? "" : ", last value " + words[3]));
             }
+            case "done" -> taken.add(words[1] + " " + words[2]);
             default -> {
-                // An order was taken.
+                // What nobody here waits for.
             }
         }
         notifyAll();
@@ -115,8 +117,12 @@ final class Scene {
         return List.copyOf(said);
     }
 
-    void daemon(String order) {
-        daemon.send(order);
+    /**
+     * Has the daemon keep such requests back from now on; false if it does not say that it does.
+     */
+    boolean hold(String kind) throws InterruptedException {
+        daemon.send("hold " + kind);
+        return within(SteeredRun.patienceMillis(), () -> taken.contains("hold " + kind));
     }
 
     /** Nobody is led any more: what is held is answered, tasks get no more orders. */

@@ -86,9 +86,11 @@ public final class SteeredRun {
                 trouble = "the daemon or the client did not start: " + scene.said();
             } else {
                 for (String kind : guide.held()) {
-                    scene.daemon("hold " + kind);
+                    if (!scene.hold(kind)) {
+                        trouble = "the daemon does not take orders";
+                    }
                 }
-                outcome = guide.lead(scene);
+                outcome = trouble == null ? guide.lead(scene) : outcome;
             }
             scene.letGo();
             boolean ended = scene.isOver(5);
