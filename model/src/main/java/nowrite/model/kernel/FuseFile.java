@@ -22,6 +22,11 @@ public class FuseFile extends KernelCode {
         super(k);
     }
 
+    /** Whether a WRITE of writeback has copies of its pages; until 6.16 it has. */
+    public boolean hasTemporaryPages() {
+        return true;
+    }
+
     /** fc->writeback_cache: a mode of a mount since 3.15. */
     public boolean writebackCache() {
         return false;

@@ -136,6 +136,11 @@ public class Vmscan extends KernelCode {
         if (isMapped(page)) {
             tryToUnmap(page);
         }
+        migrateUnmapped(page);
+    }
+
+    /** Moves a locked page that nobody has mapped; a dirty one is written instead. */
+    protected void migrateUnmapped(Page page) {
         if (page.isDirty() && k.pageWriteback.clearPageDirtyForIo(page)) {
             k.fs.writepage(page);
         } else {

@@ -26,6 +26,11 @@ public class FuseFile extends nowrite.model.v6_1.FuseFile {
         super(k);
     }
 
+    @Override
+    public boolean hasTemporaryPages() {
+        return false;
+    }
+
     /** filemap_range_has_writeback. */
     @Override
     public boolean fusePageIsWriteback(int index) {
