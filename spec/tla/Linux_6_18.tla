@@ -207,49 +207,12 @@ CloseSteps__since_6_18__without_vma_close(t) ==
 -----------------------------------------------------------------------------
 (* Reclaim leaves dirty pages alone, and pages under writeback. *)
 
-ShrinkPageList_trylock_page__since_6_18(t) ==
-    LET f == cache[Op(t).half \div 2]
-        held == [loc[t] EXCEPT !.page = f]
-        kept == IF f = 0 THEN TRUE ELSE page[f].locked # 0 \/ page[f].wb = 1
-                                        \/ (~IsMapped(f) /\ page[f].dirty = 1)
-    IN  /\ pc[t] = "shrink_page_list:trylock_page"
-        /\ IF kept
-           THEN Finish(t) /\ UNCHANGED page
-           ELSE /\ page' = [page EXCEPT ![f].locked = t]
-                /\ IF IsMapped(f)
-                   THEN Goto(t, "try_to_unmap:unmap", [held EXCEPT !.vma = 1])
-                   ELSE Goto(t, "__remove_mapping:remove", held)
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+Costly__since_6_18(t) == FALSE
+PageoutOrGoOn__since_6_18(t, dirty, v) ==
+    IF dirty = 1 /\ IsReclaim(Op(t)) THEN Goto(t, "shrink_page_list:keep_locked", v)
+    ELSE Goto(t, UnmappedLabel(t), v)
 
-TryToUnmap_unmap__since_6_18(t) ==
-    LET f == loc[t].page
-        k == IndexOf(f)
-        m == loc[t].vma
-        p == IF pte[m][k] = f THEN Dirtied(f) ELSE page[f]
-        more == m < NMaps
-    IN  /\ pc[t] = "try_to_unmap:unmap"
-        /\ pte' = IF pte[m][k] \in {f, -f} THEN [pte EXCEPT ![m][k] = 0] ELSE pte
-        /\ IF more
-           THEN /\ page' = [page EXCEPT ![f] = p]
-                /\ Goto(t, "try_to_unmap:unmap", [loc[t] EXCEPT !.vma = m + 1])
-                /\ UNCHANGED lockq
-           ELSE IF Op(t).op = "migrate"
-           THEN /\ page' = [page EXCEPT ![f] = p]
-                /\ PageoutOrGoOn(t, p.dirty, [loc[t] EXCEPT !.vma = 0])
-                /\ UNCHANGED lockq
-           ELSE IF p.dirty = 1
-           THEN /\ page' = [page EXCEPT ![f] = [p EXCEPT !.locked = 0]]
-                /\ lockq' = LockGiven(f)
-                /\ Finish(t)
-           ELSE /\ page' = [page EXCEPT ![f] = p]
-                /\ Goto(t, "__remove_mapping:remove", [loc[t] EXCEPT !.vma = 0])
-                /\ UNCHANGED lockq
-        /\ UNCHANGED <<cache, wbq, inode, fclock, fi, dev, srv, ghost>>
-
-(* Migration moves a dirty page as it is (filemap_migrate_folio). *)
-PageoutOrGoOn__since_6_18(t, dirty, v) == Goto(t, UnmappedLabel(t), v)
-
-(* A WRITE has the pages themselves: their writeback ends with the daemon's answer. *)
+(* P7: who waits for PG_writeback of a page that a WRITE has waits for the daemon. *)
 WithDaemon__since_6_18(f) ==
     page[f].wb = 1 /\ \E s \in WbSlots : req[s].st # "FREE" /\ HoldsPage(s, IndexOf(f))
 

@@ -392,9 +392,18 @@ final class Checks {
         return false;
     }
 
-    /** The page's writeback ends only when the daemon answers: a WRITE has the page itself. */
+    /**
+     * The page's writeback ends only when the daemon answers: a WRITE refers to the page itself.
+     */
     private boolean isWithDaemon(Page page) {
-        return page.writeback != 0 && k.fuseFile.endsWithAnswer(page);
+        boolean copies = k.fuseFile.hasTemporaryPages();
+        return page.writeback != 0
+                && anyWriteback(
+                        req ->
+                                copies
+                                        ? req.page == page
+                                        : req.state != FuseReq.State.FREE
+                                                && req.holdsPage(page.index));
     }
 
     /** The operation that a task is in; null if it is done or nobody. */

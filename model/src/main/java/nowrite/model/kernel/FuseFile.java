@@ -22,6 +22,11 @@ public class FuseFile extends KernelCode {
         super(k);
     }
 
+    /** Whether a WRITE of writeback has copies of its pages; until 6.16 it has. */
+    public boolean hasTemporaryPages() {
+        return true;
+    }
+
     /** fc->writeback_cache: a mode of a mount since 3.15. */
     public boolean writebackCache() {
         return false;
@@ -36,19 +41,6 @@ public class FuseFile extends KernelCode {
     public boolean fusePageIsWriteback(int index) {
         for (FuseReq req : k.inode().writepages.entries) {
             if (req != null && req.holdsPage(index)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Whether the writeback of the page, if it is under writeback, ends only with an answer of the
-     * daemon: a WRITE has the page itself. Nothing in the kernel asks this.
-     */
-    public boolean endsWithAnswer(Page page) {
-        for (FuseReq req : k.conn().slots) {
-            if (k.scenario.isWriteback(req.slot) && req.page == page) {
                 return true;
             }
         }

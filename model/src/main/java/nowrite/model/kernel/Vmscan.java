@@ -129,7 +129,7 @@ public class Vmscan extends KernelCode {
     }
 
     /** The page is locked and in the file: what follows, to its unlocking. */
-    protected void migrateLocked(Page page) {
+    private void migrateLocked(Page page) {
         if (page.isWriteback()) {
             k.pageWriteback.waitOnPageWriteback(page);
             step("migrate_pages:written");
@@ -137,6 +137,11 @@ public class Vmscan extends KernelCode {
         if (isMapped(page)) {
             tryToUnmap(page);
         }
+        migrateUnmapped(page);
+    }
+
+    /** Moves a locked page that nobody has mapped; a dirty one is written instead. */
+    protected void migrateUnmapped(Page page) {
         if (page.isDirty() && k.pageWriteback.clearPageDirtyForIo(page)) {
             k.fs.writepage(page);
         } else {

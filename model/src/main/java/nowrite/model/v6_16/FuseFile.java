@@ -26,6 +26,11 @@ public class FuseFile extends nowrite.model.v6_1.FuseFile {
         super(k);
     }
 
+    @Override
+    public boolean hasTemporaryPages() {
+        return false;
+    }
+
     /** filemap_range_has_writeback. */
     @Override
     public boolean fusePageIsWriteback(int index) {
@@ -53,16 +58,6 @@ public class FuseFile extends nowrite.model.v6_1.FuseFile {
         }
         leave();
         return ret;
-    }
-
-    @Override
-    public boolean endsWithAnswer(Page page) {
-        for (FuseReq req : k.conn().slots) {
-            if (k.scenario.isWriteback(req.slot) && !req.isFree() && req.holdsPage(page.index)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** For who has the page locked: its writeback is what is waited for. */

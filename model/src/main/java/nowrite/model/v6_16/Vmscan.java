@@ -23,13 +23,15 @@ public class Vmscan extends nowrite.model.kernel.Vmscan {
             file = FILE,
             since = "6.16",
             maySleep = true,
-            simplified = "one page, and as if it were on an LRU list and marked for reclaim before")
+            simplified =
+                    "one page, and as if it were on an LRU list and marked for reclaim before; the"
+                            + " order of the allocation is of no importance any more")
     public void shrinkPageList(int index, boolean costly, boolean mayEnterFs) {
         enter("shrink_page_list");
         step("shrink_page_list:trylock_page");
         Page page = k.mapping().findGet(seam, index);
         if (page != null && page.isWriteback()) {
-            if (waitsForWriteback()) {
+            if (mayEnterFs && waitsForWriteback()) {
                 local("page", page);
                 k.pageWriteback.waitOnPageWriteback(page);
             }
@@ -38,7 +40,9 @@ public class Vmscan extends nowrite.model.kernel.Vmscan {
             if (isMapped(page)) {
                 tryToUnmap(page);
             }
-            if (!page.isDirty()) {
+            if (page.isDirty()) {
+                step("shrink_page_list:keep_locked");
+            } else {
                 step("__remove_mapping:remove");
                 removeMapping(page);
             }
@@ -52,14 +56,7 @@ public class Vmscan extends nowrite.model.kernel.Vmscan {
 
     /** A dirty page is moved as it is (filemap_migrate_folio). */
     @Override
-    protected void migrateLocked(Page page) {
-        if (page.isWriteback()) {
-            k.pageWriteback.waitOnPageWriteback(page);
-            step("migrate_pages:written");
-        }
-        if (isMapped(page)) {
-            tryToUnmap(page);
-        }
+    protected void migrateUnmapped(Page page) {
         step("migrate_pages:move");
         unlockPage(page);
     }
