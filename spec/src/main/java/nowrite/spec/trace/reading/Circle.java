@@ -102,6 +102,7 @@ final class Circle {
                 if (leadsToDaemon(task)) {
                     ending.cells.addAll(cells());
                     ending.steps.addAll(steps());
+                    aboutWritesWithoutCopies(ending);
                     List<String> links = new ArrayList<>();
                     waiting.forEach((context, wait) -> links.add(context + " " + wait.text()));
                     String first = links.get(0).substring(task.length());
@@ -111,6 +112,23 @@ final class Circle {
             }
         }
         return null;
+    }
+
+    /** Where a page is under writeback until the answer, it matters how it came to be. */
+    private static void aboutWritesWithoutCopies(Ending ending) {
+        for (RequestLife life : ending.lives.all()) {
+            if (life.writeback()
+                    && life.exists(ending.end)
+                    && !RequestDeeds.hasCopies(ending.trace)) {
+                ending.about(life);
+                for (int half = 2 * life.page(); half < 2 * life.page() + 2; half++) {
+                    List<String> order = Texts.list(ending.last.get("ghost.order." + half));
+                    if (!order.isEmpty()) {
+                        ending.stored(order.get(order.size() - 1), half);
+                    }
+                }
+            }
+        }
     }
 
     private static boolean isOutside(String operation) {

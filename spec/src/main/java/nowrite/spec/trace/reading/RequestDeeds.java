@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import nowrite.spec.KernelId;
 import nowrite.spec.trace.Trace;
 
 /** What a step does with requests, in the words of a story. */
 final class RequestDeeds {
+    private static final String NO_TEMPORARY_PAGES = "6.16";
+
     private final Trace trace;
     private final List<Map<String, String>> states;
     private final Lives lives;
@@ -63,7 +66,14 @@ final class RequestDeeds {
                 String what = "copies page " + copy.page() + " to a temporary page" + by(step);
                 String request = life.name() + ", " + copy.content();
                 String more = beside(life, copy.page(), n);
-                add(deeds, step, 8, what + " (" + request + more + ")");
+                String themselves = "puts page " + copy.page() + " itself into " + life.name();
+                add(
+                        deeds,
+                        step,
+                        8,
+                        hasCopies(trace)
+                                ? what + " (" + request + more + ")"
+                                : themselves + by(step));
             }
         }
         if (life.refersToPage() && life.prepared() == n) {
@@ -102,6 +112,13 @@ final class RequestDeeds {
         if (life.ended() == n && life.sent() == 0) {
             ofDrop(step, life, deeds);
         }
+    }
+
+    /** Whether the kernel writes back copies of pages: before 6.16. */
+    static boolean hasCopies(Trace trace) {
+        return KernelId.compareGenerations(
+                        KernelId.parse(trace.kernel()).generation(), NO_TEMPORARY_PAGES)
+                < 0;
     }
 
     /** A WRITE that ends unsent: its content is in another one now, or it is cut off. */
