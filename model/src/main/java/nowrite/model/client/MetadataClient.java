@@ -94,7 +94,7 @@ public class MetadataClient extends KernelCode implements FileSystem {
     public void writepages(boolean syncAll) {
         enter("client_writepages");
         lock(client.lock, "client_writepages:lock");
-        k.pageWriteback.writeCachePages();
+        k.pageWriteback.writeCachePages(syncAll);
         step("client_writepages:unlock");
         unlock(client.lock);
         leave();

@@ -32,7 +32,7 @@ public class FuseAops extends KernelCode implements FileSystem {
 
     @Override
     public void writepages(boolean syncAll) {
-        k.pageWriteback.writeCachePages(); // generic_writepages: FUSE has no ->writepages
+        k.pageWriteback.writeCachePages(syncAll); // generic_writepages: FUSE has no ->writepages
     }
 
     @Override

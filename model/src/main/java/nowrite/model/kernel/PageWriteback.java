@@ -121,7 +121,11 @@ public class PageWriteback extends KernelCode {
         k.fs.writepages(syncAll);
     }
 
-    /** Writes every page that is tagged dirty, from the start of the file. */
+    /**
+     * Writes every page that is tagged dirty, from the start of the file.
+     *
+     * @param syncAll WB_SYNC_ALL, else WB_SYNC_NONE
+     */
     @KernelFunction(
             name = "write_cache_pages",
             file = "mm/page-writeback.c",
@@ -129,7 +133,7 @@ public class PageWriteback extends KernelCode {
             simplified =
                     "pages are looked up one at a time; WB_SYNC_ALL differs from WB_SYNC_NONE only by"
                             + " a wait for PG_writeback under the page lock, where it is never set")
-    public void writeCachePages() {
+    public void writeCachePages(boolean syncAll) {
         String lockPage = "write_cache_pages:lock_page";
         enter("write_cache_pages");
         int index = 0;
@@ -143,7 +147,7 @@ public class PageWriteback extends KernelCode {
             lockPageHere(page, lockPage);
             index = page.index + 1;
             local("index", index);
-            if (inCache(page)) {
+            if (inCache(page) && mayWrite(page, syncAll)) {
                 if (clearPageDirtyForIo(page)) {
                     k.fs.writepage(page);
                 } else {
@@ -157,6 +161,14 @@ public class PageWriteback extends KernelCode {
             local("page", null);
         }
         leave();
+    }
+
+    /**
+     * Whether a pass writes a page that it has locked: here always, for whoever has the page lock
+     * never sees PG_writeback.
+     */
+    protected boolean mayWrite(Page page, boolean syncAll) {
+        return true;
     }
 
     /** Waits until no page of the file is under writeback. */

@@ -15,42 +15,11 @@ public final class WithOrdinaryWritebackPasses extends PageWriteback {
     }
 
     @Override
-    public void doWritepages(boolean syncAll) {
-        String lockPage = "write_cache_pages:lock_page";
-        enter("write_cache_pages");
-        int index = 0;
-        for (; ; ) {
-            step(lockPage);
-            Page page = k.mapping().findGetDirty(seam, index);
-            if (page == null) {
-                break;
-            }
-            local("page", page);
-            lockPageHere(page, lockPage);
-            index = page.index + 1;
-            local("index", index);
-            writeLocked(page, syncAll);
-            putPage(page);
-            local("page", null);
-        }
-        leave();
-    }
-
-    private void writeLocked(Page page, boolean syncAll) {
-        boolean writeback = page.isWriteback();
-        if (!inCache(page) || writeback && !syncAll) {
-            unlockPage(page);
-            return;
-        }
-        if (writeback) {
+    protected boolean mayWrite(Page page, boolean syncAll) {
+        if (page.isWriteback() && syncAll) {
             waitOnPageWriteback(page);
             step("write_cache_pages:written");
         }
-        if (clearPageDirtyForIo(page)) {
-            k.fs.writepage(page);
-        } else {
-            step("write_cache_pages:unlock_page");
-            unlockPage(page);
-        }
+        return !page.isWriteback();
     }
 }
