@@ -166,7 +166,9 @@ public final class McModule {
     void writeConditions(Path directory) throws IOException {
         List<String> lines = head();
         for (int i = 1; i <= probes.size(); i++) {
-            lines.add(PROBE + i + " == " + probes.get(i - 1).condition());
+            // pc makes it a condition of a state: TLC refuses an invariant that is FALSE
+            // everywhere.
+            lines.add(PROBE + i + " == pc = pc /\\ (" + probes.get(i - 1).condition() + ")");
         }
         lines.add("====");
         String all = configuration();

@@ -41,6 +41,7 @@ class CoverageTest {
                 Set.of(
                         "FuseReleaseNowrite_release__without_release",
                         "RevertedStep__with_early_unlock",
+                        "RevertedStep__with_ordinary_writeback",
                         "RevertedStep__without_size_before_release"),
                 found.missingActions());
     }

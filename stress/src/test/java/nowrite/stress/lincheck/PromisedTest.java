@@ -32,6 +32,26 @@ class PromisedTest {
                     "readpage-wait",
                     "sync-writes");
 
+    /** Of generations after 3.13, about which Lincheck has not been asked yet. */
+    private static final Set<String> NOT_ASKED =
+            Set.of(
+                    "06a7c3c27814",
+                    "2fdbb8dd0155",
+                    "3634a6327815",
+                    "660585b56e63",
+                    "69a6487ac0ea",
+                    "76224355db75",
+                    "76f9377cd2ab",
+                    "ac7f052b9e15",
+                    "bde52788bdb7",
+                    "bucket-child-hold",
+                    "c146024ec44c",
+                    "e4648309b85a",
+                    "ea8cd33390fa",
+                    "f9a49aa302a0",
+                    "trusted-size",
+                    "wb-wait");
+
     private final List<Promised> all = Promised.read(Asked.SCENARIOS);
 
     @Test
@@ -58,6 +78,7 @@ class PromisedTest {
         all.forEach(line -> caught.addAll(line.kernel().without()));
         Set<String> expected = new TreeSet<>(Kernels.catalogue().reverts());
         expected.removeAll(NOT_FOUND);
+        expected.removeAll(NOT_ASKED);
         assertEquals(expected, caught);
     }
 }
