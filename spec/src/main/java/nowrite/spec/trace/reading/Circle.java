@@ -10,6 +10,9 @@ import nowrite.spec.trace.Trace;
 
 /** Who waits for whom at the end of a deadlock, or where a third party waits. */
 final class Circle {
+    /** How much it weighs in a story that a third party waits. */
+    private static final int WAITS = 7;
+
     private static final String ALLOCATES = "allocates as ";
 
     private final Trace trace;
@@ -151,6 +154,27 @@ final class Circle {
         }
         waiting.remove(context);
         return false;
+    }
+
+    /** That a third party goes to sleep, which no other part of the story tells. */
+    List<Deed> deeds() {
+        List<Deed> deeds = new ArrayList<>();
+        if (!trace.end().equals("deadlock") && !waiting.isEmpty()) {
+            String context = waiting.keySet().iterator().next();
+            trace.steps().stream()
+                    .filter(step -> step.task().equals(context))
+                    .mapToInt(Trace.Step::n)
+                    .max()
+                    .ifPresent(
+                            n ->
+                                    deeds.add(
+                                            new Deed(
+                                                    n,
+                                                    context,
+                                                    waiting.get(context).text(),
+                                                    WAITS)));
+        }
+        return deeds;
     }
 
     /** The last step of each that waits. */

@@ -1,6 +1,8 @@
 package nowrite.spec.trace.reading;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -47,7 +49,10 @@ public final class Reading {
         cells = Collections.unmodifiableSortedSet(ending.cells);
         causes = new Causes(trace, states, lives, checks);
         matters = Collections.unmodifiableSortedSet(causes.past(ending.steps, ending.cells));
-        List<Deed> deeds = new Deeds(trace, states, lives, checks, blocked, cells).all();
+        List<Deed> deeds =
+                new ArrayList<>(new Deeds(trace, states, lives, checks, blocked, cells).all());
+        deeds.addAll(circle.deeds());
+        deeds.sort(Comparator.comparingInt(Deed::step));
         story =
                 List.copyOf(
                         new Story(trace, states, lives, cells).tell(deeds, matters, ending.steps));

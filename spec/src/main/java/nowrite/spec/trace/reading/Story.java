@@ -66,7 +66,7 @@ final class Story {
         }
         String start = Start.sentence(states.get(0), cells);
         int few = start.isEmpty() ? LEAST : LEAST - 1;
-        for (List<Deed> all : List.of(heavy, kept)) {
+        for (List<Deed> all : List.of(heavy, kept, deeds)) {
             List<List<Deed>> more = Choice.of(all, this::who, few, MOST);
             told = told.size() < few && !more.isEmpty() ? more : told;
         }
