@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,15 @@ final class PatchFromDiffCommand implements Callable<Integer> {
     private KernelId kernel;
 
     @Option(
+            names = "--function",
+            paramLabel = "F",
+            description = {
+                "A function that it touches as well, where the diff does not show its name; may be",
+                "given again."
+            })
+    private List<String> named = List.of();
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             description = "The patch's name; by default made from the diff's subject or file.")
@@ -73,8 +83,14 @@ final class PatchFromDiffCommand implements Callable<Integer> {
         DiffMatch match = match(place, diff);
         PrintWriter out = spec.commandLine().getOut();
         show(diff, match, out);
-        if (match.modelled().isEmpty()) {
-            out.println("The model has none of these; no folder was made.");
+        List<String> functions = new ArrayList<>(match.functions());
+        named.stream().filter(one -> !match.modelled().containsValue(one)).forEach(functions::add);
+        if (functions.isEmpty()) {
+            out.println(
+                    diff.unknown().isEmpty()
+                            ? "The model has none of these; no folder was made."
+                            : "No folder was made: no function of the model is known to be"
+                                    + " touched.");
             out.println("What it has: ./nowrite patch functions");
             return ExitCode.OK;
         }
@@ -83,11 +99,7 @@ final class PatchFromDiffCommand implements Callable<Integer> {
         Path made = folder == null ? Path.of(chosen) : folder;
         PatchTemplate template =
                 new PatchTemplate(
-                        place.checkout().root(),
-                        match.kernel(),
-                        chosen,
-                        match.functions(),
-                        origin(diff));
+                        place.checkout().root(), match.kernel(), chosen, functions, origin(diff));
         template.write(made);
         template.files().keySet().forEach(one -> out.println(made.resolve(one)));
         if (!noScenarios) {
@@ -114,10 +126,12 @@ final class PatchFromDiffCommand implements Callable<Integer> {
     private DiffMatch match(Workplace place, UnifiedDiff diff) {
         if (kernel != null) {
             place.checkKernel(kernel);
-            return DiffMatch.of(diff, kernel);
+            return DiffMatch.of(diff, kernel, named);
         }
         return DiffMatch.best(
-                diff, place.catalogue().generations().stream().map(KernelId::parse).toList());
+                diff,
+                place.catalogue().generations().stream().map(KernelId::parse).toList(),
+                named);
     }
 
     private static void show(UnifiedDiff diff, DiffMatch match, PrintWriter out) {
@@ -136,6 +150,13 @@ final class PatchFromDiffCommand implements Callable<Integer> {
                                                         : ", which " + function + " stands for")));
         if (match.modelled().isEmpty()) {
             out.println("  nothing");
+        }
+        if (!diff.unknown().isEmpty()) {
+            out.println("Touched, but the diff does not show the name of the function; find it at");
+            out.println("the line of the new file, and add --function NAME:");
+            for (UnifiedDiff.Unknown one : diff.unknown()) {
+                out.println("  " + one.file() + ":" + one.line() + ": below " + one.heading());
+            }
         }
         if (!match.missing().isEmpty() || !diff.outside().isEmpty()) {
             out.println("Touched, and not in the model, so that no scenario can tell:");

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "   0  nothing got worse",
             "   1  it breaks a property, or blocks a task for good",
             "   2  undecided: not everything could be searched",
+            "   3  the patch and its override of the specification disagree",
             "  64  wrong usage, or the patch does not compile",
             "  70  failed: the patch does what a patch may not"
         })
@@ -117,9 +118,9 @@ final class ValidateCommand implements Callable<Integer> {
                                 !explorerOnly && names.isEmpty(),
                                 !noLarger && names.isEmpty()),
                         spec.commandLine().getErr());
-        Validated answer = validation.run();
         Path into = (report == null ? patch.path().resolve("report") : report).toAbsolutePath();
         String again = validation.reproduce();
+        Validated answer = answer(validation, into, again);
         String text =
                 ValidatedText.of(
                         answer,
@@ -131,6 +132,16 @@ final class ValidateCommand implements Callable<Integer> {
         out.print(json ? ValidatedFiles.json(answer, again) : text);
         out.flush();
         return answer.verdict().exitCode();
+    }
+
+    private static Validated answer(Validation validation, Path into, String again)
+            throws InterruptedException {
+        try {
+            return validation.run();
+        } catch (UsageException e) {
+            ValidatedFiles.refused(into, e.getMessage(), again);
+            throw e;
+        }
     }
 
     /** A folder where the user stands, or in the checkout. */

@@ -79,7 +79,21 @@ record Workplace(
             if (words.isEmpty()) {
                 throw new UsageException(e.getMessage() + ".");
             }
-            throw new UsageException(e.getMessage() + "." + Nearest.hint(words.get(0), known));
+            throw new UsageException(e.getMessage() + "." + hint(words.get(0), known));
         }
+    }
+
+    /** For a generation the one before it, else the first: 6.17 is nearer to 6.16 than to 6.1. */
+    private String hint(String word, List<String> known) {
+        if (!word.matches("\\d{1,4}(\\.\\d{1,4})+")) {
+            return Nearest.hint(word, known);
+        }
+        List<String> generations = new ArrayList<>(catalogue.generations());
+        generations.sort(KernelId::compareGenerations);
+        String nearest = generations.get(0);
+        for (String one : generations) {
+            nearest = KernelId.compareGenerations(one, word) <= 0 ? one : nearest;
+        }
+        return " Did you mean " + nearest + "?";
     }
 }

@@ -1,6 +1,7 @@
 package nowrite.stress.lincheck;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,6 +138,20 @@ final class Child {
         return command;
     }
 
+    /** The last line of what it said that is no frame of a stack; the file may soon be gone. */
+    private static String lastWords(Path errors) {
+        try {
+            return new String(Files.readAllBytes(errors), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.matches("\\s+(at |\\.\\.\\. ).*"))
+                    .reduce((first, second) -> second)
+                    .map(line -> "; the last that it said: " + line.strip())
+                    .orElse("; it said nothing");
+        } catch (IOException e) {
+            return "; what it said cannot be read: " + e.getMessage();
+        }
+    }
+
     private static Answer failed(String why) {
         return new Answer(Kind.FAILED, "-", 0, List.of(), why);
     }
@@ -184,8 +199,8 @@ final class Child {
                 return failed(
                         "the child ended with exit code "
                                 + ended.exitCode()
-                                + " and without an answer; what it said is in "
-                                + errors);
+                                + " and without an answer"
+                                + lastWords(errors));
             }
             Kind kind =
                     switch (answer[1]) {

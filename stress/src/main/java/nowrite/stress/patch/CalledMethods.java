@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import nowrite.model.Machine;
@@ -19,29 +21,42 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Which methods the code of a generation calls, by name and descriptor. */
+/** Which methods the code of a generation comes to, by name and descriptor. */
 final class CalledMethods {
+    private static final String INIT = "<init>";
+
+    private final Map<String, List<MethodNode>> bodies = new HashMap<>();
     private final Set<String> called = new TreeSet<>();
 
     private CalledMethods() {}
 
     /**
-     * The methods that are called in what runs: in bodies that a later class replaces only where
-     * that calls them.
+     * The methods that the machine comes to, directly or through others: in bodies that a later
+     * class replaces only where that calls them.
      *
      * @param tops the class of each component
      */
     static Set<String> of(List<Class<?>> tops) {
         CalledMethods calls = new CalledMethods();
-        read(Machine.class).methods.forEach(calls::add);
+        calls.bodies(read(KernelCode.class).methods);
         tops.forEach(calls::component);
+        read(Machine.class).methods.forEach(calls::follow);
+        calls.bodies.getOrDefault(INIT, List.of()).forEach(calls::follow);
         return calls.called;
+    }
+
+    private void bodies(List<MethodNode> methods) {
+        for (MethodNode method : methods) {
+            String key = method.name.startsWith("<") ? INIT : method.name + method.desc;
+            bodies.computeIfAbsent(key, k -> new ArrayList<>()).add(method);
+        }
     }
 
     private void component(Class<?> top) {
         Set<String> replaced = new HashSet<>();
         Set<String> throughSuper = new HashSet<>();
         List<MethodNode> later = new ArrayList<>();
+        List<MethodNode> run = new ArrayList<>();
         for (Class<?> c = top; c != KernelCode.class; c = c.getSuperclass()) {
             for (MethodNode method : read(c).methods) {
                 String key = method.name + method.desc;
@@ -49,14 +64,15 @@ final class CalledMethods {
                         (method.access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) != 0
                                 || method.name.startsWith("<");
                 if (closed || replaced.add(key) || throughSuper.contains(key)) {
-                    add(method);
+                    run.add(method);
                     throughSuper.addAll(superCalls(method));
                 } else {
                     later.add(method);
                 }
             }
         }
-        later.stream().filter(m -> throughSuper.contains(m.name + m.desc)).forEach(this::add);
+        later.stream().filter(m -> throughSuper.contains(m.name + m.desc)).forEach(run::add);
+        bodies(run);
     }
 
     private static Set<String> superCalls(MethodNode method) {
@@ -71,17 +87,24 @@ final class CalledMethods {
         return calls;
     }
 
-    private void add(MethodNode method) {
+    /** Adds what a body calls, and what that calls. */
+    private void follow(MethodNode method) {
         for (AbstractInsnNode node : method.instructions) {
             if (node instanceof MethodInsnNode call) {
-                called.add(call.name + call.desc);
+                called(call.name + call.desc);
             } else if (node instanceof InvokeDynamicInsnNode lambda) {
                 for (Object argument : lambda.bsmArgs) {
                     if (argument instanceof Handle handle) {
-                        called.add(handle.getName() + handle.getDesc());
+                        called(handle.getName() + handle.getDesc());
                     }
                 }
             }
+        }
+    }
+
+    private void called(String key) {
+        if (called.add(key)) {
+            bodies.getOrDefault(key, List.of()).forEach(this::follow);
         }
     }
 

@@ -56,13 +56,27 @@ public record DiffMatch(
                             "fuse_request_send_background_locked",
                             "request_send_background_locked"));
 
+    /** Where a function that the user names is from. */
+    private static final String NAMED = "named with --function";
+
     /** Looks the functions of a diff up in a kernel. */
-    public static DiffMatch of(UnifiedDiff diff, KernelId kernel) {
+    static DiffMatch of(UnifiedDiff diff, KernelId kernel) {
+        return of(diff, kernel, List.of());
+    }
+
+    /**
+     * Looks the functions of a diff up in a kernel.
+     *
+     * @param named functions that it touches though it does not show their names
+     */
+    public static DiffMatch of(UnifiedDiff diff, KernelId kernel, List<String> named) {
         Set<String> known = new TreeSet<>();
         PatchableFunction.of(kernel).forEach(one -> known.add(one.kernel().name()));
         Map<UnifiedDiff.Touched, String> modelled = new LinkedHashMap<>();
         List<UnifiedDiff.Touched> missing = new ArrayList<>();
-        for (UnifiedDiff.Touched one : diff.touched()) {
+        List<UnifiedDiff.Touched> touched = new ArrayList<>(diff.touched());
+        named.forEach(name -> touched.add(new UnifiedDiff.Touched(NAMED, name)));
+        for (UnifiedDiff.Touched one : touched) {
             inModel(one.name(), known)
                     .ifPresentOrElse(name -> modelled.put(one, name), () -> missing.add(one));
         }
@@ -75,9 +89,9 @@ public record DiffMatch(
     }
 
     /** The kernel that has most of the functions; of several the newest. */
-    public static DiffMatch best(UnifiedDiff diff, List<KernelId> kernels) {
+    public static DiffMatch best(UnifiedDiff diff, List<KernelId> kernels, List<String> named) {
         return kernels.stream()
-                .map(kernel -> of(diff, kernel))
+                .map(kernel -> of(diff, kernel, named))
                 .max(
                         Comparator.comparingInt((DiffMatch one) -> one.modelled().size())
                                 .thenComparing(

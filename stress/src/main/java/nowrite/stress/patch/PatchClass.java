@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelFunction;
+import nowrite.model.seam.Lock;
+import nowrite.model.seam.WaitQueue;
 
 /**
  * The text of a class that replaces functions of one component by themselves: the bodies are the
@@ -47,6 +49,9 @@ final class PatchClass {
         this.top = top;
         imports.put(base.getSimpleName(), base.getName());
         imports.put(Kernel.class.getSimpleName(), Kernel.class.getName());
+        // For new fields.
+        imports.put(Lock.class.getSimpleName(), Lock.class.getName());
+        imports.put(WaitQueue.class.getSimpleName(), WaitQueue.class.getName());
     }
 
     private ModelSource source(Class<?> type) {

@@ -28,6 +28,8 @@ import nowrite.stress.cli.home.UsageException;
 
 /** Compiles the classes of a patch, in memory, against the model. */
 final class PatchCompiler {
+    /** The Java of the project: Lincheck's child may run on an older JDK than this process. */
+    private static final String RELEASE = "17";
 
     private PatchCompiler() {}
 
@@ -67,6 +69,8 @@ final class PatchCompiler {
                                             "-proc:none",
                                             "-g",
                                             "-nowarn",
+                                            "--release",
+                                            RELEASE,
                                             "-cp",
                                             ClassPath.absolute()),
                                     null,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import nowrite.model.Kernels;
 import nowrite.spec.KernelId;
 import nowrite.stress.cli.home.AtomicFile;
 import nowrite.stress.cli.home.Nearest;
@@ -58,7 +59,7 @@ public final class PatchTemplate {
                                 + " has no function '"
                                 + asked
                                 + "' that can be overridden."
-                                + Nearest.hint(asked, names(all))
+                                + hint(asked, all)
                                 + " ./nowrite patch functions --on "
                                 + kernel.generation()
                                 + " shows all.");
@@ -66,6 +67,16 @@ public final class PatchTemplate {
             found.forEach(
                     one -> chosen.computeIfAbsent(one.base(), b -> new ArrayList<>()).add(one));
         }
+    }
+
+    /** The last generation that has the function, or the nearest name. */
+    private String hint(String asked, List<PatchableFunction> all) {
+        return Kernels.generations().keySet().stream()
+                .filter(one -> KernelId.compareGenerations(one, kernel.generation()) < 0)
+                .filter(one -> names(PatchableFunction.of(KernelId.parse(one))).contains(asked))
+                .max(KernelId::compareGenerations)
+                .map(last -> " It is gone; " + last + " is the last generation that has it.")
+                .orElseGet(() -> Nearest.hint(asked, names(all)));
     }
 
     private static TreeSet<String> names(List<PatchableFunction> all) {

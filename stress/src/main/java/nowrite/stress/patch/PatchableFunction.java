@@ -26,9 +26,16 @@ import org.objectweb.asm.Type;
  */
 public record PatchableFunction(KernelFunction kernel, Class<?> base, Class<?> top, Method method) {
 
+    /** Where the temporary pages went, and what the model keeps under the name of a function. */
+    private static final String NO_TEMPORARY_PAGES = "6.16";
+
+    private static final Set<String> WITH_TEMPORARY_PAGES =
+            Set.of("fuse_page_is_writeback", "fuse_wait_on_page_writeback");
+
     /**
-     * The functions of a kernel, by component and name. A method that nothing in the kernel's
-     * generation calls any more, since a later one has taken its place, is not among them.
+     * The functions of a kernel, by component and name. A method that the kernel's generation does
+     * not come to any more, since a later one has taken its place, is not among them; nor is one
+     * that the model keeps for its own use after the function went.
      *
      * @throws IllegalArgumentException if there is no such kernel
      */
@@ -40,7 +47,11 @@ public record PatchableFunction(KernelFunction kernel, Class<?> base, Class<?> t
         for (int i = 0; i < tops.size(); i++) {
             all.addAll(of(bases.get(i), tops.get(i)));
         }
-        all.removeIf(one -> !called.contains(key(one.method())));
+        boolean gone = KernelId.compareGenerations(kernel.generation(), NO_TEMPORARY_PAGES) >= 0;
+        all.removeIf(
+                one ->
+                        !called.contains(key(one.method()))
+                                || gone && WITH_TEMPORARY_PAGES.contains(one.kernel().name()));
         return all;
     }
 

@@ -28,7 +28,7 @@ final class Said {
                     String.format(
                             java.util.Locale.ROOT,
                             "validate: %s%s; %d s so far",
-                            what,
+                            OwnNames.shortened(what),
                             states < 0
                                     ? ""
                                     : String.format(java.util.Locale.ROOT, ", %,d states", states),

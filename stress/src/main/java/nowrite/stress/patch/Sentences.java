@@ -15,6 +15,22 @@ final class Sentences {
 
     private Sentences() {}
 
+    /**
+     * What got worse.
+     *
+     * @param cause the broken rule that it follows from; empty if there is none
+     */
+    static String breaks(String patch, String cause, List<Compared> worse) {
+        String what = breaks(patch, worse);
+        return cause.isEmpty()
+                ? what
+                : patch
+                        + " breaks the rules of locks and contexts: "
+                        + cause
+                        + "; with that it"
+                        + what.substring(patch.length());
+    }
+
     static String breaks(String patch, List<Compared> worse) {
         Map<Property, List<String>> broken = new TreeMap<>();
         List<String> blocked = new ArrayList<>();

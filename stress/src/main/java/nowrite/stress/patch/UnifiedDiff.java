@@ -20,7 +20,12 @@ public final class UnifiedDiff {
     private static final Pattern NEW_FILE = Pattern.compile("^\\+\\+\\+ ([^\\t\\r]+).*");
     private static final Pattern OLD_FILE = Pattern.compile("^--- ([^\\t\\r]+).*");
     private static final Pattern HUNK =
-            Pattern.compile("^(@@+) -\\d+(?:,(\\d+))? .*?\\+\\d+(?:,(\\d+))? \\1(.*)$");
+            Pattern.compile("^(@@+) -\\d+(?:,(\\d+))? .*?\\+(\\d+)(?:,(\\d+))? \\1(.*)$");
+
+    /** What stands between a function's header and its brace, or in it: git takes it for one. */
+    private static final Pattern NO_HEADER =
+            Pattern.compile("(?:__\\w+\\s*(?:\\([^()]*\\)\\s*)?)+|\\w+\\s*:");
+
     private static final Pattern CALLED = Pattern.compile("([A-Za-z_]\\w*)\\s*\\(");
     private static final Pattern COMMIT =
             Pattern.compile("^(?:From|commit) ([0-9a-f]{12,40})\\b.*");
@@ -36,6 +41,11 @@ public final class UnifiedDiff {
                     "__acquires",
                     "__releases",
                     "__must_hold",
+                    "__must_hold_shared",
+                    "__acquires_shared",
+                    "__releases_shared",
+                    "__cond_acquires",
+                    "__no_context_analysis",
                     "EXPORT_SYMBOL",
                     "EXPORT_SYMBOL_GPL",
                     "MODULE_LICENSE",
@@ -51,7 +61,17 @@ public final class UnifiedDiff {
      */
     public record Touched(String file, String name) {}
 
+    /**
+     * A hunk that changes a function whose header is not in the diff.
+     *
+     * @param file the file
+     * @param line where the hunk begins in the new file
+     * @param heading what stands in place of the function, {@code __acquires(fi->lock)}
+     */
+    public record Unknown(String file, int line, String heading) {}
+
     private final Set<Touched> touched = new LinkedHashSet<>();
+    private final Set<Unknown> unknown = new LinkedHashSet<>();
     private final Map<String, Integer> outside = new LinkedHashMap<>();
     private final Set<String> files = new LinkedHashSet<>();
     private String subject = "";
@@ -60,6 +80,7 @@ public final class UnifiedDiff {
 
     private String file = "";
     private String function = "";
+    private Unknown where;
     private int old;
     private int fresh;
     private int parents;
@@ -89,8 +110,13 @@ public final class UnifiedDiff {
             hunks++;
             parents = hunk.group(1).length() - 1;
             old = number(hunk.group(2));
-            fresh = number(hunk.group(3));
-            function = begins(hunk.group(4).strip()).orElse("");
+            fresh = number(hunk.group(4));
+            String heading = hunk.group(5).strip();
+            function = begins(heading).orElse("");
+            where =
+                    NO_HEADER.matcher(heading).matches()
+                            ? new Unknown(file, number(hunk.group(3)), heading)
+                            : null;
         } else if (to.matches()) {
             String name = plain(to.group(1));
             file = name.equals("/dev/null") ? file : name;
@@ -139,9 +165,16 @@ public final class UnifiedDiff {
         boolean added = marks.indexOf('+') >= 0;
         old -= added ? 0 : 1;
         fresh -= removed ? 0 : 1;
-        begins(text).ifPresent(name -> function = name);
+        begins(text)
+                .ifPresent(
+                        name -> {
+                            function = name;
+                            where = null;
+                        });
         if ((removed || added) && !text.isBlank()) {
-            if (function.isEmpty()) {
+            if (where != null) {
+                unknown.add(where);
+            } else if (function.isEmpty()) {
                 outside.merge(file, 1, Integer::sum);
             } else {
                 touched.add(new Touched(file, function));
@@ -149,6 +182,7 @@ public final class UnifiedDiff {
         }
         if (text.startsWith("}")) {
             function = "";
+            where = null;
         }
     }
 
@@ -178,6 +212,11 @@ public final class UnifiedDiff {
     /** The functions in which a line was added or removed, in the order of the diff. */
     public List<Touched> touched() {
         return new ArrayList<>(touched);
+    }
+
+    /** The hunks that change a function whose name the diff does not show. */
+    public List<Unknown> unknown() {
+        return new ArrayList<>(unknown);
     }
 
     /** For each file how many lines were changed outside of any function. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import nowrite.spec.ExitCode;
 import nowrite.spec.KernelId;
+import nowrite.spec.Property;
 import nowrite.spec.trace.Trace;
 import nowrite.stress.patch.measure.Effects;
 
@@ -193,10 +194,12 @@ public record Validated(
                             .filter(Builder::isWorse)
                             .toList();
             if (!worse.isEmpty()) {
-                return answer(Verdict.BREAKS, Sentences.breaks(patch.name(), worse), List.of());
+                return answer(
+                        Verdict.BREAKS,
+                        Sentences.breaks(patch.name(), cause(worse), worse),
+                        List.of());
             }
-            List<String> violations =
-                    porting.stream().flatMap(one -> one.violations().stream()).toList();
+            List<String> violations = violations();
             Optional<OwnExpectations> unmet =
                     own.stream().filter(one -> !one.unmet().isEmpty()).findFirst();
             if (unmet.isPresent()) {
@@ -211,9 +214,11 @@ public record Validated(
                         Verdict.BREAKS,
                         Sentences.againstOrder(
                                 patch.name(),
-                                effects.isAgainstOrder()
-                                        ? effects.firstProblem()
-                                        : violations.get(0)),
+                                PlaceInPatch.before(
+                                        patch,
+                                        effects.isAgainstOrder()
+                                                ? effects.firstProblem()
+                                                : violations.get(0))),
                         List.of());
             }
             if (spec.disagrees()) {
@@ -250,6 +255,31 @@ public record Validated(
                     List.of());
         }
 
+        private List<String> violations() {
+            return porting.stream().flatMap(one -> one.violations().stream()).toList();
+        }
+
+        /** The broken rule that a deadlock follows from; a circle of locks says no more than it. */
+        private String cause(List<Compared> worse) {
+            boolean waits =
+                    worse.stream()
+                            .anyMatch(
+                                    one ->
+                                            one.worse().contains(Property.P8)
+                                                    || !one.newlyBlocked().isEmpty());
+            if (!waits) {
+                return "";
+            }
+            return Stream.of(
+                            effects.asleep().stream().map(where -> "sleeps at " + where),
+                            violations().stream(),
+                            effects.lockProblems().stream().filter(p -> p.startsWith("forbidden")))
+                    .flatMap(one -> one)
+                    .findFirst()
+                    .map(problem -> PlaceInPatch.before(patch, problem))
+                    .orElse("");
+        }
+
         private static boolean isWorse(Compared one) {
             return !one.worse().isEmpty() || !one.newlyBlocked().isEmpty();
         }
@@ -262,8 +292,23 @@ public record Validated(
                                     java.util.Comparator.comparingInt(
                                             (Trace trace) -> trace.steps().size()));
             return new Validated(
-                    patch, ground, kernel, overrides, verdict, sentence, details, searched,
-                    unreached, leftOut, shortest, effects, porting, own, grown, inside, spec,
+                    patch,
+                    ground,
+                    kernel,
+                    overrides,
+                    verdict,
+                    OwnNames.shortened(sentence),
+                    details,
+                    searched,
+                    unreached,
+                    leftOut,
+                    shortest,
+                    effects,
+                    porting,
+                    own,
+                    grown,
+                    inside,
+                    spec,
                     corpus);
         }
     }

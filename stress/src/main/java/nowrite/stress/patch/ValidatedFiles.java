@@ -114,9 +114,11 @@ public final class ValidatedFiles {
         AtomicFile.write(folder.resolve("report.txt"), text);
         AtomicFile.write(folder.resolve("report.json"), json(answer, again));
         AtomicFile.write(folder.resolve("junit.xml"), junit(answer));
+        delete(folder.resolve("lincheck.txt"));
         if (!answer.inside().output().isEmpty()) {
             AtomicFile.write(folder.resolve("lincheck.txt"), answer.inside().output());
         }
+        PatchHash.write(folder, answer.patch());
         trace(folder, "trace", answer.shortest());
         trace(folder, "before", answer.mended());
     }
@@ -129,11 +131,26 @@ public final class ValidatedFiles {
             AtomicFile.write(json, TraceJson.write(trace.get()));
             return;
         }
+        delete(text);
+        delete(json);
+    }
+
+    /** Replaces the report of an earlier run: there is no answer, and why. */
+    public static void refused(Path folder, String why, String again) {
+        for (String name : List.of("report.json", "junit.xml", "lincheck.txt", PatchHash.FILE)) {
+            delete(folder.resolve(name));
+        }
+        trace(folder, "trace", Optional.empty());
+        trace(folder, "before", Optional.empty());
+        AtomicFile.write(
+                folder.resolve("report.txt"), "no answer: " + why + "\nagain: " + again + "\n");
+    }
+
+    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(text);
-            Files.deleteIfExists(json);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove the old trace in " + folder, e);
+            throw new UncheckedIOException("cannot remove " + file + " of an earlier run", e);
         }
     }
 
@@ -147,13 +164,17 @@ public final class ValidatedFiles {
                 problem =
                         element(
                                 "failure",
-                                "violated now: " + one.worse() + " blocked: " + one.newlyBlocked());
+                                OwnNames.shortened(
+                                        Sentences.breaks(answer.patch().name(), List.of(one))
+                                                + trace(answer, one)));
             } else if (one.undecided()) {
                 problem = element("skipped", "undecided");
             }
-            cases.put(one.scenario(), problem);
+            cases.put(OwnNames.shortened(one.scenario()), problem);
         }
-        answer.leftOut().forEach(name -> cases.put(name, element("skipped", "no time")));
+        answer.leftOut()
+                .forEach(
+                        name -> cases.put(OwnNames.shortened(name), element("skipped", "no time")));
         if (answer.verdict().exitCode() == ExitCode.FAILED && answer.searched().isEmpty()) {
             cases.put("patch", element("error", answer.sentence()));
         }
@@ -174,6 +195,17 @@ public final class ValidatedFiles {
                                                 ? "\"/>\n"
                                                 : "\">" + problem + "</testcase>\n"));
         return out.append("</testsuite>\n").toString();
+    }
+
+    private static String trace(Validated answer, Compared one) {
+        return answer.shortest()
+                .map(
+                        trace ->
+                                trace.scenario().equals(one.scenario())
+                                        ? "; trace.txt beside this file has it"
+                                        : "; trace.txt beside this file has the shortest of all, in "
+                                                + trace.scenario())
+                .orElse("");
     }
 
     private static long count(Map<String, String> cases, String start) {

@@ -2,7 +2,6 @@ package nowrite.stress.patch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import nowrite.spec.Property;
@@ -57,7 +56,8 @@ public final class ValidatedText {
         if (!failed) {
             out.append('\n').append(answer.spec().text(answer.ground().toString()));
         }
-        return out.append("again: ").append(again).append('\n').toString();
+        out.append("again: ").append(again).append('\n');
+        return OwnNames.shortened(out.toString());
     }
 
     /** Per property in how many scenarios it is what, before and after. */
@@ -122,19 +122,15 @@ public final class ValidatedText {
                         2,
                         "silent  " + one.scenario() + ": never reached any more: " + condition);
             }
-            if (one.otherStates()) {
-                add(
-                        lines,
-                        3,
-                        String.format(
-                                Locale.ROOT,
-                                "states  %s: %,d -> %,d states, %,d -> %,d steps",
-                                one.scenario(),
-                                one.before().states(),
-                                one.after().states(),
-                                one.before().edges(),
-                                one.after().edges()));
-            }
+        }
+        long sizes = searched.stream().filter(Compared::otherStates).count();
+        if (sizes > 0) {
+            add(
+                    lines,
+                    3,
+                    "states differ in "
+                            + Sentences.count((int) sizes)
+                            + "; report.json has how many");
         }
         out.append("\nScenarios that change:").append(lines.isEmpty() ? " none" : "").append('\n');
         lines.values()

@@ -193,6 +193,9 @@ public final class Validation {
             decided = answer.verdict() == Validated.Verdict.BREAKS;
         }
         answer = report.done(question.seconds());
+        if (question.inside() && decided && answer.inside().scenario().isEmpty()) {
+            report.inside(InsideSteps.not("the answer was there without it"));
+        }
         if (!question.grow() || decided) {
             report.grown(
                     Grown.not(

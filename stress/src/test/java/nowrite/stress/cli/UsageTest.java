@@ -46,6 +46,7 @@ class UsageTest {
                     check --kernel 2.6.26_without_nowrit        | Did you mean nowrite?
                     check --kernel 2.6.26_wihtout_nowrite       | 'without' or 'with' was expected
                     corpus F99                                  | no bug of the corpus is named by 'F99'
+                    patch functions --on 6.17                   | Did you mean 6.16?
                     corpus fuse-writepag                        | Did you mean fuse_writepage?
                     corpus F28                                  | waits for generation 6.1: copy_file_range
                     corpus F47                                  | is left out: another file system

@@ -57,6 +57,18 @@ class LincheckEngineTest {
     }
 
     @Test
+    void aChildThatCannotBeginSaysItsLastWordsItself() throws InterruptedException {
+        Path file = Asked.SCENARIOS.resolve("fsync/own.scn");
+        Child.Answer answer =
+                new Child(Path.of(System.getProperty("java.home")), folder.toString())
+                        .ask(Asked.question(file, "3.13", Set.of(Property.P8), 1, folder), n -> {});
+        assertEquals(Child.Kind.FAILED, answer.kind());
+        assertTrue(
+                answer.message().contains("Caused by: java.lang.ClassNotFoundException"),
+                answer.message());
+    }
+
+    @Test
     void whatIsExpectedAndNotAskedForHasNoWord() throws InterruptedException {
         Scenario scenario = Asked.scenario(Asked.SCENARIOS.resolve("truncate/same-size.scn"));
         KernelId kernel = KernelId.parse("2.6.26 without flush-at-release");

@@ -41,7 +41,7 @@ class EffectsTest {
                             return ret;
                         }
                         """);
-        assertBreaks(answer, "forbidden: page lock -> i_mutex");
+        assertBreaks(answer, "TriedCode.java:10: forbidden: page lock -> i_mutex");
         assertEquals(List.of(), List.copyOf(answer.searched().get(0).worse()));
         assertSays(answer.effects().lockProblems(), "i_mutex -> page lock");
         assertTrue(
@@ -111,6 +111,30 @@ class EffectsTest {
                         """);
         assertBreaks(answer, "holding mine");
         assertSays(answer.effects().asleep(), "fuse_wait_on_page_writeback:wait (store)");
+    }
+
+    @Test
+    void aBrokenRuleComesBeforeTheDeadlockThatFollows() throws InterruptedException {
+        Validated answer =
+                tried(
+                        """
+                        private final Lock mine = new Lock("mine");
+                        private final WaitQueue queue = new WaitQueue("q", k.scenario.contexts());
+                        @Override public int fusePageMkwrite(Page page) {
+                            enter("fuse_page_mkwrite");
+                            lock(mine, "fuse_page_mkwrite:mine");
+                            waitEvent(queue, "fuse_page_mkwrite:q", () -> page.number < 0);
+                            unlock(mine);
+                            leave();
+                            return 0;
+                        }
+                        """);
+        assertBreaks(answer, "; with that it breaks P8");
+        assertTrue(
+                answer.sentence()
+                        .startsWith(
+                                "tried breaks the rules of locks and contexts: TriedCode.java:12: "),
+                answer.sentence());
     }
 
     @Test

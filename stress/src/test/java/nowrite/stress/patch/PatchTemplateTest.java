@@ -45,6 +45,8 @@ class PatchTemplateTest {
         assertEquals(kernel, read.on());
         Map<String, byte[]> classes = PatchCompiler.compile(read.sources());
         assertTrue(classes.size() >= 9, classes.keySet().toString());
+        // Bytes 6 and 7 of a class file: 61 is Java 17, whatever JDK this test runs on.
+        classes.forEach((type, bytes) -> assertEquals(61, bytes[6] << 8 | bytes[7], type));
     }
 
     @ParameterizedTest
@@ -66,6 +68,37 @@ class PatchTemplateTest {
     void whatNobodyCallsAnyMoreIsNotListed() {
         assertEquals(List.of("fuseSendWritepage", "send"), sending("2.6.26"));
         assertEquals(List.of("send"), sending("3.13"));
+    }
+
+    /** Reclaim writes no page since 6.16, and the temporary pages went with it. */
+    @Test
+    void whatAGenerationDoesNotHaveIsNotListedAndSaysWhoHadIt() {
+        for (String name :
+                List.of(
+                        "fuse_writepage",
+                        "fuse_writepage_in_flight",
+                        "fuse_wait_on_page_writeback",
+                        "fuse_page_is_writeback")) {
+            assertTrue(functions(KernelId.parse("3.13")).contains(name), name);
+            assertFalse(functions(KernelId.parse("6.18")).contains(name), name);
+            UsageException e =
+                    assertThrows(
+                            UsageException.class,
+                            () ->
+                                    new PatchTemplate(
+                                            ROOT, KernelId.parse("6.18"), "p", List.of(name)));
+            assertTrue(
+                    e.getMessage().contains("is the last generation that has it"), e.getMessage());
+        }
+    }
+
+    @Test
+    void thePassOfAGenerationIsListedOnce() {
+        assertEquals(
+                1,
+                PatchableFunction.of(KernelId.parse("6.18")).stream()
+                        .filter(one -> one.kernel().name().equals("write_cache_pages"))
+                        .count());
     }
 
     private static List<String> sending(String kernel) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import nowrite.spec.trace.Trace;
@@ -43,6 +45,43 @@ class PatchedTracesTest {
         Trace trace = validated(KEEPS_LOCK).shortest().orElseThrow();
         PatchFolder mended = Patches.folder(folder, Patches.mkwrite(""));
         assertFalse(traces(mended).replay(trace).confirmed());
+    }
+
+    @Test
+    void aReportKnowsWhichSourcesItIsOf() throws InterruptedException {
+        Validated answer = validated(KEEPS_LOCK);
+        Path report = folder.resolve("report");
+        ValidatedFiles.write(report, answer, "text", "again");
+        Path trace = report.resolve("trace.json");
+        assertEquals(List.of(), PatchHash.changed(trace, answer.patch()));
+        PatchFolder changed = Patches.folder(folder, Patches.mkwrite(""));
+        assertEquals(List.of("TriedCode.java"), PatchHash.changed(trace, changed));
+    }
+
+    @Test
+    void aReportOfAPatchThatDoesNotCompileAnyMoreSaysThatOnly()
+            throws InterruptedException, IOException {
+        Validated answer = validated(KEEPS_LOCK);
+        Path report = folder.resolve("report");
+        ValidatedFiles.write(report, answer, "text", "again");
+        String junit = Files.readString(report.resolve("junit.xml"));
+        assertTrue(junit.contains("tried breaks P"), junit);
+        assertTrue(junit.contains("trace.txt beside this file has it"), junit);
+        ValidatedFiles.refused(report, "the patch does not compile", "validate it");
+        try (var left = Files.list(report)) {
+            assertEquals(List.of(report.resolve("report.txt")), left.toList());
+        }
+        assertTrue(
+                Files.readString(report.resolve("report.txt")).startsWith("no answer: the patch"));
+    }
+
+    @Test
+    void anOwnScenarioIsCalledByItsLastWord() {
+        assertEquals(
+                "P8 in mine, and in mine + fsync",
+                OwnNames.shortened(
+                        "P8 in own/home/me/p/scenarios/mine, and in own/a/b/mine + fsync"));
+        assertEquals("fsync/own and /x/own/y/z", OwnNames.shortened("fsync/own and /x/own/y/z"));
     }
 
     @Test

@@ -175,8 +175,71 @@ class UnifiedDiffTest {
     void theKernelThatHasMostIsChosen() {
         List<KernelId> kernels =
                 Kernels.generations().keySet().stream().map(KernelId::parse).toList();
-        String chosen = DiffMatch.best(of(MAIL), kernels).kernel().generation();
+        String chosen = DiffMatch.best(of(MAIL), kernels, List.of()).kernel().generation();
         assertTrue(KernelId.compareGenerations(chosen, "3.13") >= 0, chosen);
+    }
+
+    private static final String BELOW_AN_ANNOTATION =
+            """
+            --- a/fs/fuse/file.c
+            +++ b/fs/fuse/file.c
+            @@ -1740,4 +1745,5 @@ __releases(fi->lock)
+             	one();
+            +	two();
+             	three();
+             	four();
+            """;
+
+    /** The line before the brace that names locks is no function. */
+    @Test
+    void aHunkBelowALockAnnotationHasAFunctionThatIsNotKnown() {
+        for (String heading :
+                List.of(
+                        "__releases(fi->lock)",
+                        "__acquires(fi->lock)",
+                        "__must_hold(&fi->lock)",
+                        "__releases(fi->lock) __acquires(fi->lock)",
+                        "out_free:")) {
+            UnifiedDiff diff = of(BELOW_AN_ANNOTATION.replace("__releases(fi->lock)", heading));
+            assertEquals(List.of(), names(diff), heading);
+            assertEquals(0, diff.outside().size(), heading);
+            assertEquals(
+                    List.of(new UnifiedDiff.Unknown("fs/fuse/file.c", 1745, heading)),
+                    diff.unknown());
+        }
+    }
+
+    @Test
+    void aHeaderInTheHunkIsTakenBeforeTheAnnotation() {
+        UnifiedDiff diff =
+                of(
+                        """
+                        --- a/fs/fuse/file.c
+                        +++ b/fs/fuse/file.c
+                        @@ -1,8 +1,9 @@ __acquires(fi->lock)
+                         }
+
+                         static void fuse_send_writepage(struct a *a)
+                         __releases(fi->lock)
+                         __acquires(fi->lock)
+                         {
+                        +	two();
+                         	three();
+                         }
+                        """);
+        assertEquals(List.of("fuse_send_writepage"), names(diff));
+        assertEquals(List.of(), diff.unknown());
+    }
+
+    @Test
+    void aFunctionThatIsNamedIsAdded() {
+        DiffMatch match =
+                DiffMatch.of(
+                        of(BELOW_AN_ANNOTATION),
+                        KernelId.parse("3.13"),
+                        List.of("fuse_send_writepage"));
+        assertEquals(List.of("fuse_send_writepage"), match.functions());
+        assertEquals(List.of(), match.missing());
     }
 
     @Test

@@ -101,7 +101,7 @@ class ValidationTest {
         assertTrue(one.after().states() > one.before().states(), one.toString());
         assertTrue(
                 ValidatedText.of(answer, "report", "folder", "again")
-                        .contains("states  store/own-writeback"));
+                        .contains("states differ in 1 scenario;"));
     }
 
     @Test

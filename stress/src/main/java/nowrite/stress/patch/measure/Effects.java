@@ -137,10 +137,10 @@ public record Effects(
         return !lockProblems.isEmpty() || !asleep.isEmpty();
     }
 
-    /** The first thing that is against the order, in one line; empty if nothing is. */
+    /** The first thing that is against the order, with its lines; empty if nothing is. */
     public String firstProblem() {
         if (!lockProblems.isEmpty()) {
-            return lockProblems.get(0).lines().findFirst().orElse("");
+            return lockProblems.get(0);
         }
         return asleep.isEmpty() ? "" : "sleeps at " + asleep.get(0);
     }
