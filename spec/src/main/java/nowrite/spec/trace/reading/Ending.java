@@ -38,7 +38,7 @@ final class Ending {
     }
 
     String of(RequestLife write) {
-        return write.name() + " of page " + write.page() + " " + write.content();
+        return (write.name() + " of page " + write.page() + " " + write.content()).strip();
     }
 
     void about(RequestLife life) {
