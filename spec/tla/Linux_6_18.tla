@@ -114,7 +114,7 @@ IomapWritebackFolio_end_writeback(t) ==
     /\ IF InLaunder(t) THEN Return(t, loc[t]) ELSE FolioDone(t, loc[t])
     /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
 
-(* The page joins the batch, of which nobody knows yet. *)
+(* The page joins the batch, of which nobody knows yet.  There is no content until the daemon reads it. *)
 FuseIomapWritebackRange_add(t) ==
     LET k == IndexOf(loc[t].page)
         s == IF loc[t].req # 0 THEN loc[t].req ELSE MinOf(FreeSlots(k))
@@ -126,9 +126,9 @@ FuseIomapWritebackRange_add(t) ==
     IN  /\ pc[t] = "fuse_iomap_writeback_range:add"
         /\ Assert(loc[t].req # 0 \/ FreeSlots(k) # {}, "no free request slot: Copies is too small")
         /\ req' = IF loc[t].req # 0
-                  THEN [req EXCEPT ![s].n = @ + 1, ![s].data = @ \o <<0, 0>>]
+                  THEN [req EXCEPT ![s].n = @ + 1]
                   ELSE [req EXCEPT ![s] = [NoReq EXCEPT !.st = "INIT", !.op = "WRITE", !.off = 2 * k,
-                                                        !.n = 1, !.data = <<0, 0>>]]
+                                                        !.n = 1, !.data = <<>>]]
         /\ IF ~InLaunder(t) THEN go("fuse_writepages_fill:unlock_page")
            ELSE IF loc[t].ff # 0 THEN Call(t, "fuse_writepages_send:queue", "fuse_writepages:put", v)
            ELSE go("fuse_writepages_send:queue")

@@ -261,18 +261,18 @@ final class View {
 
     /**
      * The content of a request's page; of a WRITE of writeback the temporary pages that it counts,
-     * and behind them one that is filled already and not yet counted. One that refers to the page
-     * itself has content when the daemon has read it.
+     * and behind them one that is filled already and not yet counted. One without temporary pages
+     * has content when the daemon has read it; until then, how many pages.
      */
     private String payload(FuseReq req) {
         if (!scenario.isWriteback(req.slot)) {
             return contents(req.data);
         }
-        int shown = 2 * req.numPages;
-        if (req.page != null) {
-            boolean read = req.state != FuseReq.State.INIT && req.state != FuseReq.State.PENDING;
-            return "page" + (read ? " " + contents(Arrays.copyOf(req.data, shown)) : "");
+        boolean unread = req.state == FuseReq.State.INIT || req.state == FuseReq.State.PENDING;
+        if (unread && (req.page != null || !k.fuseFile.hasTemporaryPages())) {
+            return req.numPages == 1 ? "page" : req.numPages + " pages";
         }
+        int shown = 2 * req.numPages;
         String text = contents(Arrays.copyOf(req.data, shown));
         if (2 * req.filled > shown) {
             text += " +" + contents(Arrays.copyOfRange(req.data, shown, 2 * req.filled));

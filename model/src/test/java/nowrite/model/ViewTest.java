@@ -28,9 +28,11 @@ class ViewTest {
                             task q store 2h
                             expect 2.6.26 holds
                             """);
-    private final Kernel k =
-            Kernels.build(
-                    KernelId.parse("2.6.26"), scenario, new ThreadedSeam(scenario.contexts()));
+    private Kernel k = kernel("2.6.26");
+
+    private Kernel kernel(String id) {
+        return Kernels.build(KernelId.parse(id), scenario, new ThreadedSeam(scenario.contexts()));
+    }
 
     private FuseReq write(int slot, int pages, int filled) {
         FuseReq req = k.conn().slots[slot - 1];
@@ -61,6 +63,17 @@ class ViewTest {
         assertEquals("INIT WRITE 0+0 [] +[p.1 init] 0 pages", text(3));
         write(3, 1, 2);
         assertEquals("INIT WRITE 0+0 [p.1 init] +[p.1 init]", text(3));
+    }
+
+    @Test
+    void aWriteWithoutTemporaryPagesHasContentWhenTheDaemonHasReadIt() {
+        k = kernel("6.18");
+        write(3, 1, 1);
+        assertEquals("INIT WRITE 0+0 page", text(3));
+        write(3, 2, 2).state = FuseReq.State.PENDING;
+        assertEquals("PENDING WRITE 0+0 2 pages", text(3));
+        write(3, 2, 2).state = FuseReq.State.SENT;
+        assertEquals("SENT WRITE 0+0 [p.1 init p.1 init]", text(3));
     }
 
     @Test

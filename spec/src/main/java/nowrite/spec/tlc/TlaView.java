@@ -248,14 +248,8 @@ final class TlaView {
         switch (opcode) {
             case "WRITE", "READ" -> {
                 text.append(' ').append(offset).append('+').append(length).append(' ');
-                if (scenario.isWriteback(slot) && request.field("page").asInt() != 0) {
-                    boolean read = !text.toString().matches("(INIT|PENDING) .*");
-                    text.append("page");
-                    if (read) {
-                        text.append(' ').append(contents(request.field("data").ints()));
-                    }
-                } else if (scenario.isWriteback(slot)) {
-                    payload(text, request.field("n").asInt(), request.field("data").ints());
+                if (scenario.isWriteback(slot)) {
+                    payload(text, request);
                 } else {
                     text.append(contents(request.field("data").ints()));
                 }
@@ -288,10 +282,18 @@ final class TlaView {
 
     /**
      * The temporary pages of a WRITE: one at least, those that it counts, and behind them one that
-     * is filled already and not yet counted.
+     * is filled already and not yet counted. Of one without temporary pages how many it has, until
+     * the daemon has read them.
      */
-    private void payload(StringBuilder text, int pages, List<Integer> data) {
+    private void payload(StringBuilder text, TlaValue request) {
+        int pages = request.field("n").asInt();
+        List<Integer> data = request.field("data").ints();
         int shown = 2 * pages;
+        boolean unread = List.of("INIT", "PENDING").contains(request.field("st").asString());
+        if (unread && (request.field("page").asInt() != 0 || data.size() < shown)) {
+            text.append(pages == 1 ? "page" : pages + " pages");
+            return;
+        }
         text.append(contents(data.subList(0, shown)));
         if (data.size() > shown) {
             text.append(" +").append(contents(data.subList(shown, data.size())));

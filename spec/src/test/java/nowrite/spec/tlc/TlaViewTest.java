@@ -68,6 +68,18 @@ class TlaViewTest {
     }
 
     @Test
+    void aWriteWithoutTemporaryPagesHasContentWhenTheDaemonHasReadIt() throws IOException {
+        assertEquals(
+                "INIT WRITE 0+0 page", text(3, request("INIT", "WRITE", 1, "<<>>", "<<>>", 0)));
+        assertEquals(
+                "PENDING WRITE 0+0 2 pages",
+                text(3, request("PENDING", "WRITE", 2, "<<>>", "<<>>", 0)));
+        assertEquals(
+                "SENT WRITE 0+0 [p.1 init p.1 init]",
+                text(3, request("SENT", "WRITE", 2, "<<1, 99, 1, 99>>", "<<>>", 0)));
+    }
+
+    @Test
     void aWriteNamesTheOneChainedBehindIt() throws IOException {
         assertEquals(
                 "INIT WRITE 0+0 [p.1 init] then 0.2",

@@ -2,6 +2,8 @@ package nowrite.stress.page;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A column of the state strip: one value of the state, over all states of the trace.
@@ -21,13 +23,16 @@ record Column(
         List<String> paths,
         List<String> values) {
 
+    private static final Pattern THEMSELVES =
+            Pattern.compile("\\w+ WRITE \\d+\\+\\d+ (page|\\d+ pages)\\b.*");
+
     /** How a column's values look. */
     enum Kind {
         /** 0 or 1. */
         FLAG,
         /** {@code none}, {@code ro FRAME}, {@code rw FRAME}. */
         PTE,
-        /** A request with its temporary page. */
+        /** A WRITE of writeback, with its temporary pages or with the pages themselves. */
         COPY,
         /** Whether page and daemon differ. */
         DIFFERS,
@@ -123,7 +128,12 @@ record Column(
         return text.append(error < 0 ? "" : value.substring(error)).toString().strip();
     }
 
+    /** What it carries: "[p.1 init]", or "page", "2 pages" until the daemon has read those. */
     private static String content(String request) {
+        Matcher themselves = THEMSELVES.matcher(request);
+        if (themselves.matches()) {
+            return themselves.group(1);
+        }
         int open = request.indexOf('[');
         int close = request.indexOf(']', Math.max(open, 0));
         return open < 0 || close < 0 ? "" : request.substring(open, close + 1);

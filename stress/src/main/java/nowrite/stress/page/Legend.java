@@ -32,7 +32,7 @@ final class Legend {
                 .open("p")
                 .text("In the strip only changes are inked; a bar says that a flag is ");
         html.text(
-                "set, a pte writable (half a bar: read-only), a copy with the daemon (half: still ");
+                "set, a pte writable (half a bar: read-only), a WRITE with the daemon (half: still ");
         html.text(
                 "in the kernel); a frame in the last row marks what decides the violation. D is PG_dirty, T the dirty tag of the radix tree, W PG_writeback, ");
         html.text("U PG_uptodate, ≠ says that page and daemon differ. A content is named by the ");

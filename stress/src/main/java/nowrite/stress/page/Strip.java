@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.reading.Reading;
+import nowrite.spec.trace.reading.RequestLife;
 
 /**
  * The state strip: which columns show the pages and the inode, and the values in them. What changes
@@ -23,6 +24,7 @@ final class Strip {
     private static final String INODE = "inode";
 
     private final Trace trace;
+    private final boolean itself;
     private final List<Map<String, String>> states;
     private final Set<String> paths = new LinkedHashSet<>();
     private final Set<String> shown = new LinkedHashSet<>();
@@ -30,6 +32,7 @@ final class Strip {
 
     private Strip(Reading reading) {
         this.trace = reading.trace();
+        this.itself = reading.requests().stream().anyMatch(RequestLife::refersToPage);
         this.states = reading.states();
         states.forEach(state -> paths.addAll(state.keySet()));
         paths.stream().filter(path -> hasLane(path)).forEach(shown::add);
@@ -147,8 +150,10 @@ final class Strip {
         for (String path : paths) {
             if (path.startsWith("req." + index + ".")) {
                 String slot = path.substring(4);
-                String copy = "WRITE " + slot + ": a copy of the page on its way";
-                add(false, group, "copy " + slot, copy, Column.Kind.COPY, path);
+                String head = (itself ? "WRITE " : "copy ") + slot;
+                String what = itself ? ": the page itself, no copy" : ": a copy of the page";
+                String request = "WRITE " + slot + what + " on its way";
+                add(false, group, head, request, Column.Kind.COPY, path);
             }
         }
     }
@@ -201,7 +206,7 @@ final class Strip {
             }
             sent.add("[" + String.join(" ", slots) + "]");
         }
-        String title = "copies with the daemon, not answered";
+        String title = "WRITEs with the daemon, not answered";
         add(false, new Column(INODE, "sent", title, Column.Kind.TEXT, List.of(), sent), "");
     }
 

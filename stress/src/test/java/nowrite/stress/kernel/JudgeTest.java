@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import nowrite.spec.Word;
 import nowrite.stress.cli.home.Checkout;
+import nowrite.stress.cli.report.KernelText;
 import nowrite.stress.kernel.judge.Judge;
 import nowrite.stress.kernel.judge.Rule;
 import nowrite.stress.kernel.judge.Tally;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -101,6 +103,28 @@ class JudgeTest {
                     changed.replace("\"n\":4,\"t0\":96,\"t1\":97", "\"n\":4,\"t0\":103,\"t1\":105");
         }
         assertEquals(EnumSet.of(rule), violated(judge(changed)), what);
+    }
+
+    @Test
+    void brokenRuleNamesTheFindingThatItMayBe() throws IOException {
+        String broken = good().replace("\"w\":[[0,5]]", "\"w\":[[0,4]]");
+        KernelText.Summary summary =
+                new KernelText.Summary(
+                        1, List.of(), List.of(), KernelText.lines(judge(broken)), List.of(), "");
+        assertEquals(1, KernelText.exitCode(summary), "a known finding is no excuse");
+        String text = KernelText.of(summary);
+        assertTrue(text.contains("docs/findings/hole-and-store.md"), text);
+        assertEquals(1, text.split("docs/findings/", -1).length - 1, text);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knownFindingIsThereAndNamesItsRule(Rule rule) throws IOException {
+        String finding = KernelText.finding(rule);
+        if (finding != null) {
+            Path page = Checkout.find().root().resolve(finding.split(" ")[0]);
+            assertTrue(Files.readString(page).contains(rule.name()), finding);
+        }
     }
 
     @Test

@@ -53,6 +53,15 @@ class LogReaderTest {
     }
 
     @Test
+    void placesNameTheFileThatWillBeKept() throws IOException {
+        Path file = folder.resolve("x.ndjson");
+        Files.writeString(file, WRITE);
+        assertEquals(
+                "x.ndjson.gz:1",
+                LogReader.read(List.of(file), ".gz").requests().iterator().next().place());
+    }
+
+    @Test
     void emptyFileIsRefused() {
         assertTrue(
                 assertThrows(LogException.class, () -> read("\n"))

@@ -83,9 +83,9 @@ final class Causes {
             }
         }
         for (RequestLife life : lives.all()) {
-            for (RequestLife.Copy copy : life.copies()) {
-                if (copy.step() == n) {
-                    usesOfPage(copy.page(), n, "frame", uses);
+            for (RequestLife.Put put : life.puts()) {
+                if (put.step() == n && !life.refersToPage()) {
+                    usesOfPage(put.page(), n, "frame", uses);
                 }
             }
             if (life.updates().stream().anyMatch(form -> form.step() == n)) {

@@ -120,9 +120,7 @@ final class Circle {
     /** Where a page is under writeback until the answer, it matters how it came to be. */
     private static void aboutWritesWithoutCopies(Ending ending) {
         for (RequestLife life : ending.lives.all()) {
-            if (life.writeback()
-                    && life.exists(ending.end)
-                    && !RequestDeeds.hasCopies(ending.trace)) {
+            if (life.refersToPage() && life.exists(ending.end)) {
                 ending.about(life);
                 for (int half = 2 * life.page(); half < 2 * life.page() + 2; half++) {
                     List<String> order = Texts.list(ending.last.get("ghost.order." + half));

@@ -38,7 +38,7 @@ final class Ending {
     }
 
     String of(RequestLife write) {
-        return write.name() + " of page " + write.page() + " " + write.content();
+        return (write.name() + " of page " + write.page() + " " + write.content()).strip();
     }
 
     void about(RequestLife life) {
@@ -48,7 +48,7 @@ final class Ending {
                 steps.add(step);
             }
         }
-        life.copies().forEach(copy -> steps.add(copy.step()));
+        life.puts().forEach(put -> steps.add(put.step()));
         life.updates().forEach(form -> steps.add(form.step()));
     }
 

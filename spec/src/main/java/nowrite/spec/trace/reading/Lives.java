@@ -63,14 +63,13 @@ final class Lives {
         if (life.listed() == n && life.sent() != n) {
             words.add(life.name() + " on writepages");
         }
-        if (life.refersToPage() && life.prepared() == n) {
-            words.add(life.name() + " = page " + life.page() + " itself");
-        }
-        for (RequestLife.Copy copy : life.copies()) {
-            if (copy.step() == n) {
-                String adds = copy.page() == life.page() ? " = " : " += ";
+        for (RequestLife.Put put : life.puts()) {
+            if (put.step() == n) {
+                String adds = life.name() + (put.page() == life.page() ? " = " : " += ");
                 words.add(
-                        life.name() + adds + "copy of page " + copy.page() + " " + copy.content());
+                        life.refersToPage()
+                                ? adds + "page " + put.page() + " itself"
+                                : adds + "copy of page " + put.page() + " " + put.content());
             }
         }
         for (Form form : life.updates()) {

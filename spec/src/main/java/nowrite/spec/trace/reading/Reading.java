@@ -34,7 +34,7 @@ public final class Reading {
         this.trace = trace;
         states = trace.states();
         lives = new Lives(Requests.of(trace));
-        Waits waits = new Waits(states, lives.all(), RequestDeeds.hasCopies(trace));
+        Waits waits = new Waits(states, lives.all());
         Spans spans = new Spans(trace, states, waits);
         locks = spans.locks();
         blocked = spans.blocked();

@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import nowrite.spec.KernelId;
 import nowrite.spec.trace.Trace;
 
 /** What a step does with requests, in the words of a story. */
 final class RequestDeeds {
-    private static final String NO_TEMPORARY_PAGES = "6.16";
-
     private final Trace trace;
     private final List<Map<String, String>> states;
     private final Lives lives;
@@ -61,25 +58,10 @@ final class RequestDeeds {
     private void ofWriteback(Trace.Step step, RequestLife life, List<Deed> deeds) {
         int n = step.n();
         boolean nowrite = Spans.isNowrite(states.get(n));
-        for (RequestLife.Copy copy : life.copies()) {
-            if (copy.step() == n) {
-                String what = "copies page " + copy.page() + " to a temporary page" + by(step);
-                String request = life.name() + ", " + copy.content();
-                String more = beside(life, copy.page(), n);
-                String themselves = "puts page " + copy.page() + " itself into " + life.name();
-                add(
-                        deeds,
-                        step,
-                        8,
-                        hasCopies(trace)
-                                ? what + " (" + request + more + ")"
-                                : themselves + by(step));
+        for (RequestLife.Put put : life.puts()) {
+            if (put.step() == n) {
+                add(deeds, step, 8, put(step, life, put.page(), put.content()));
             }
-        }
-        if (life.refersToPage() && life.prepared() == n) {
-            String others = beside(life, life.page(), n).replace("; ", "");
-            String what = "puts page " + life.page() + " itself, no copy, into " + life.name();
-            add(deeds, step, 8, what + by(step) + (others.isEmpty() ? "" : " (" + others + ")"));
         }
         if (!life.chains(n).isEmpty()) {
             RequestLife other = lives.at(life.chains(n), n);
@@ -114,11 +96,14 @@ final class RequestDeeds {
         }
     }
 
-    /** Whether the kernel writes back copies of pages: before 6.16. */
-    static boolean hasCopies(Trace trace) {
-        return KernelId.compareGenerations(
-                        KernelId.parse(trace.kernel()).generation(), NO_TEMPORARY_PAGES)
-                < 0;
+    private String put(Trace.Step step, RequestLife life, int page, String content) {
+        String others = beside(life, page, step.n());
+        if (life.refersToPage()) {
+            String what = "puts page " + page + " itself, no copy, into " + life.name() + by(step);
+            return what + (others.isEmpty() ? "" : " (" + others.replace("; ", "") + ")");
+        }
+        String request = " (" + life.name() + ", " + content + others + ")";
+        return "copies page " + page + " to a temporary page" + by(step) + request;
     }
 
     /** A WRITE that ends unsent: its content is in another one now, or it is cut off. */

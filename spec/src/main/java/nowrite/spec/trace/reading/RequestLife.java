@@ -50,8 +50,11 @@ public record RequestLife(
         String error,
         List<Form> forms) {
 
-    /** A page that was copied into a request: the step, the page, and its content then. */
-    record Copy(int step, int page, String content) {}
+    /**
+     * A page that was put into a request: the step, the page, and the content that was copied;
+     * empty if it is the page itself.
+     */
+    record Put(int step, int page, String content) {}
 
     /** Whether the daemon has it, unanswered, after this step. */
     public boolean isWithDaemon(int step) {
@@ -79,9 +82,9 @@ public record RequestLife(
         return plus < 0 ? 0 : Integer.parseInt(detail.substring(plus + 1));
     }
 
-    /** Half pages that it has the content of; more than {@link #length} if it was cropped. */
+    /** Half pages that it has; more than {@link #length} if it was cropped. */
     int halves() {
-        return Texts.list(content).size();
+        return forms.isEmpty() ? 0 : forms.get(forms.size() - 1).halves();
     }
 
     /** Whether it is about this page. */
@@ -89,9 +92,9 @@ public record RequestLife(
         return page >= 0 && page <= index && index < page + Math.max(1, halves() / 2);
     }
 
-    /** Whether it has no temporary page: it refers to the page, whose content the daemon reads. */
-    boolean refersToPage() {
-        return writeback && forms.get(0).page();
+    /** Whether it has no temporary pages: the daemon reads the content of the pages themselves. */
+    public boolean refersToPage() {
+        return writeback && forms.get(0).pages() >= 0;
     }
 
     /** What it carries after this step, as {@link #content} is written. */
@@ -103,31 +106,34 @@ public record RequestLife(
         return found;
     }
 
-    /** The pages that were copied into it while it was filled in. */
-    List<Copy> copies() {
-        List<Copy> copies = new ArrayList<>();
-        if (refersToPage()) {
-            return copies;
-        }
+    /** The pages that were put into it while it was filled in. */
+    List<Put> puts() {
+        List<Put> puts = new ArrayList<>();
         int halves = 0;
         for (Form form : forms) {
-            int now = form.content().size();
+            int now = form.halves();
             if (writeback && now > halves) {
-                String text = "[" + String.join(" ", form.content().subList(halves, now)) + "]";
-                copies.add(new Copy(form.step(), page + halves / 2, text));
+                List<String> copied =
+                        refersToPage() ? List.of() : form.content().subList(halves, now);
+                String text = copied.isEmpty() ? "" : "[" + String.join(" ", copied) + "]";
+                puts.add(new Put(form.step(), page + halves / 2, text));
             }
             halves = now;
         }
-        return copies;
+        return puts;
     }
 
-    /** The steps that put a page's newer content into it after it was filled in. */
+    /**
+     * The steps that put a page's newer content into it after it was filled in; of pages that are
+     * in it themselves, the step in which the daemon reads them.
+     */
     List<Form> updates() {
         List<Form> updates = new ArrayList<>();
         for (int i = 1; i < forms.size(); i++) {
             List<String> before = forms.get(i - 1).content();
             List<String> now = forms.get(i).content();
-            if (writeback && before.size() == now.size() && !before.equals(now)) {
+            boolean filled = before.size() == now.size() || refersToPage();
+            if (writeback && filled && !before.equals(now)) {
                 updates.add(forms.get(i));
             }
         }

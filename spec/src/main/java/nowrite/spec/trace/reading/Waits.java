@@ -20,17 +20,10 @@ final class Waits {
 
     private final List<Map<String, String>> states;
     private final List<RequestLife> requests;
-    private final boolean copies;
 
-    /**
-     * Reads what is waited for.
-     *
-     * @param copies whether a WRITE of writeback has copies of its pages
-     */
-    Waits(List<Map<String, String>> states, List<RequestLife> requests, boolean copies) {
+    Waits(List<Map<String, String>> states, List<RequestLife> requests) {
         this.states = states;
         this.requests = requests;
-        this.copies = copies;
     }
 
     /** The wait of a context that cannot move in state {@code n}. */
@@ -113,9 +106,7 @@ final class Waits {
     private Wait writeback(String queue, int n) {
         String what = "PG_writeback of " + Paths.frame(queue);
         for (RequestLife life : requests) {
-            boolean refers =
-                    life.refersToPage() && life.page() == Paths.page(queue)
-                            || !copies && life.writeback() && life.covers(Paths.page(queue));
+            boolean refers = life.refersToPage() && life.covers(Paths.page(queue));
             if (refers && life.exists(n)) {
                 return ended(what + ", which stays", life);
             }

@@ -120,7 +120,10 @@ final class Wrong {
                         + " WRITEs of page "
                         + one.page()
                         + " are sent and unanswered: "
-                        + Texts.and(same.stream().map(l -> l.name() + " " + l.content()).toList())
+                        + Texts.and(
+                                same.stream()
+                                        .map(l -> (l.name() + " " + l.content()).strip())
+                                        .toList())
                         + ".";
             }
         }

@@ -11,6 +11,18 @@ import nowrite.stress.kernel.judge.Tally;
 /** What the rules say about logs of a kernel, as a person reads it. */
 public final class KernelText {
 
+    /** What each rule was seen broken by before: a page of this project, and where it was seen. */
+    private static final Map<Rule, String> FINDINGS =
+            Map.of(
+                    Rule.R2,
+                    "docs/findings/o-trunc-mapped.md (6.1 and 6.18, without the writeback cache)",
+                    Rule.R8,
+                    "docs/findings/o-trunc-mapped.md (6.1 and 6.18, without the writeback cache)",
+                    Rule.R9,
+                    "docs/findings/hole-and-store.md (6.18, with and without the writeback cache)",
+                    Rule.R10,
+                    "docs/findings/open-during-write.md (6.18, without the writeback cache)");
+
     private KernelText() {}
 
     /**
@@ -41,6 +53,8 @@ public final class KernelText {
      * @param exercised how often its premise occurred
      * @param violations how often it was broken
      * @param first the first violations
+     * @param finding the page about a violation of this rule that is known, and where it was seen;
+     *     null if the rule was not broken, or none is known. It need not be this one.
      */
     public record RuleLine(
             String rule,
@@ -49,7 +63,13 @@ public final class KernelText {
             String verdict,
             long exercised,
             long violations,
-            List<String> first) {}
+            List<String> first,
+            String finding) {}
+
+    /** The page about a known violation of a rule, and where it was seen; null if none is known. */
+    public static String finding(Rule rule) {
+        return FINDINGS.get(rule);
+    }
 
     /** The lines of the rules. */
     public static List<RuleLine> lines(Map<Rule, Tally> tallies) {
@@ -64,7 +84,8 @@ public final class KernelText {
                                         tally.verdict().text(),
                                         tally.premises(),
                                         tally.violations(),
-                                        tally.told())));
+                                        tally.told(),
+                                        tally.violations() > 0 ? finding(rule) : null)));
         return lines;
     }
 
@@ -111,6 +132,10 @@ public final class KernelText {
                 rule.first().stream()
                         .limit(3)
                         .forEach(line -> text.append("  ").append(line).append('\n'));
+                if (rule.finding() != null) {
+                    text.append("  It may be what is known already: ").append(rule.finding());
+                    text.append(".\n  The rule is broken all the same.\n");
+                }
             }
         }
         text.append('\n');

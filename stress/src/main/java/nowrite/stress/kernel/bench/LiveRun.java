@@ -17,6 +17,9 @@ import nowrite.stress.kernel.log.LogReader;
 /** Rounds on the running kernel, each with a mount of its own, each judged when it has ended. */
 public final class LiveRun {
 
+    /** Logs are kept compressed. */
+    private static final String KEPT = ".gz";
+
     private final Workplan plan;
     private final Judge judge;
     private final Path kept;
@@ -100,7 +103,7 @@ public final class LiveRun {
                 operations += ended.operations();
                 millis += seconds * 1000L;
                 long violated = violations();
-                KernelLog log = LogReader.read(ended.logs());
+                KernelLog log = LogReader.read(ended.logs(), KEPT);
                 judge.judge(log, "round-" + number);
                 requests += log.requests().size();
                 protocol = log.protocol();
@@ -125,8 +128,8 @@ public final class LiveRun {
     private static Path keep(List<Path> logs, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Path log : logs) {
-            Path target = folder.resolve(log.getFileName() + ".gz");
-            Path temporary = folder.resolve("." + log.getFileName() + ".gz");
+            Path target = folder.resolve(log.getFileName() + KEPT);
+            Path temporary = folder.resolve("." + log.getFileName() + KEPT);
             try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary))) {
                 Files.copy(log, out);
             }

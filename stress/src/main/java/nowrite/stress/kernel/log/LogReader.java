@@ -31,9 +31,12 @@ public final class LogReader {
     private final Draft draft = new Draft();
     private final ProbeReader probes = new ProbeReader();
     private final List<String> remarks = new ArrayList<>();
+    private final String ending;
     private int events;
 
-    private LogReader() {}
+    private LogReader(String ending) {
+        this.ending = ending;
+    }
 
     /**
      * Reads the files as one log.
@@ -42,7 +45,19 @@ public final class LogReader {
      * @throws IOException if one cannot be read
      */
     public static KernelLog read(List<Path> files) throws IOException {
-        LogReader reader = new LogReader();
+        return read(files, "");
+    }
+
+    /**
+     * Reads the files as one log.
+     *
+     * @param ending what the files' names get when they are kept, {@code .gz}: places in the log
+     *     name the files as a person finds them then
+     * @throws LogException if one is no such log, with the file and the line
+     * @throws IOException if one cannot be read
+     */
+    public static KernelLog read(List<Path> files, String ending) throws IOException {
+        LogReader reader = new LogReader(ending);
         for (Path file : files) {
             reader.file(file);
         }
@@ -60,7 +75,7 @@ public final class LogReader {
                 String line = next;
                 number++;
                 next = lines.readLine();
-                String place = file.getFileName() + ":" + number;
+                String place = file.getFileName() + ending + ":" + number;
                 if (isProbes) {
                     events += probes.take(place, line) ? 1 : 0;
                     continue;
