@@ -88,7 +88,10 @@ public final class ModelMap {
     static List<Method> functions(Class<?> component) {
         return Arrays.stream(component.getDeclaredMethods())
                 .filter(m -> m.isAnnotationPresent(KernelFunction.class))
-                .sorted(Comparator.comparing(m -> m.getAnnotation(KernelFunction.class).name()))
+                .sorted(
+                        Comparator.comparing(
+                                        (Method m) -> m.getAnnotation(KernelFunction.class).name())
+                                .thenComparing(Method::getName))
                 .toList();
     }
 
