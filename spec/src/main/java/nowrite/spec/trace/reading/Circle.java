@@ -98,9 +98,7 @@ final class Circle {
      */
     String outsider(Ending ending) {
         for (String task : trace.tasks()) {
-            List<String> program = trace.programs().getOrDefault(task, List.of());
-            int op = Texts.number(last.getOrDefault(task + ".op", ""));
-            if (op >= 1 && op <= program.size() && isOutside(program.get(op - 1))) {
+            if (isOutside(Paths.operation(trace, task, last))) {
                 waiting.clear();
                 if (leadsToDaemon(task)) {
                     ending.cells.addAll(cells());

@@ -239,9 +239,7 @@ final class Deeds {
     }
 
     private String operation(Trace.Step step) {
-        List<String> program = trace.programs().getOrDefault(step.task(), List.of());
-        int number = Texts.number(states.get(step.n() - 1).get(step.task() + ".op"));
-        return number < 1 || number > program.size() ? "" : program.get(number - 1);
+        return Paths.operation(trace, step.task(), states.get(step.n() - 1));
     }
 
     /** The end of an operation whose return is a promise. */

@@ -67,9 +67,7 @@ final class Ending {
      * The operation that a task ends at the end of the trace, or is in, as the scenario says it.
      */
     String operation(String task) {
-        List<String> program = trace.programs().getOrDefault(task, List.of());
-        int number = Texts.number(states.get(end - 1).get(task + ".op"));
-        return number < 1 || number > program.size() ? "" : program.get(number - 1);
+        return Paths.operation(trace, task, states.get(end - 1));
     }
 
     /** The step in which a task began the operation that it ends at the end of the trace. */

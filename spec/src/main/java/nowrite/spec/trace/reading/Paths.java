@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nowrite.spec.trace.Trace;
 
 /** The paths of a state, as far as their names tell what they are. Unknown ones are just paths. */
 final class Paths {
@@ -106,5 +107,14 @@ final class Paths {
         int number = Texts.number(state.get(context + ".loc.page"));
         List<String> frames = frames(state);
         return number < 1 || number > frames.size() ? -1 : page(frames.get(number - 1) + "locked");
+    }
+
+    /**
+     * The operation that a task is in at a state, as the scenario says it; empty if it is in none.
+     */
+    static String operation(Trace trace, String task, Map<String, String> state) {
+        List<String> program = trace.programs().getOrDefault(task, List.of());
+        int number = Texts.number(state.getOrDefault(task + ".op", ""));
+        return number < 1 || number > program.size() ? "" : program.get(number - 1);
     }
 }

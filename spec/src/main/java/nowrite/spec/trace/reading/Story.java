@@ -213,13 +213,13 @@ final class Story {
         if (Trace.isDaemon(deed.context())) {
             return "The daemon ";
         }
-        String op = states.get(deed.step() - 1).getOrDefault(deed.context() + ".op", "");
-        List<String> program = trace.programs().getOrDefault(deed.context(), List.of());
-        int number = Texts.number(op);
-        if (!begun.add(deed.context() + " " + op) || number < 1 || number > program.size()) {
+        Map<String, String> before = states.get(deed.step() - 1);
+        String op = before.getOrDefault(deed.context() + ".op", "");
+        String text = Paths.operation(trace, deed.context(), before);
+        if (!begun.add(deed.context() + " " + op) || text.isEmpty()) {
             return deed.context() + " ";
         }
-        String what = operation(program.get(number - 1));
+        String what = operation(text);
         return deed.context() + " " + (what.isEmpty() ? "" : what + ": it ");
     }
 

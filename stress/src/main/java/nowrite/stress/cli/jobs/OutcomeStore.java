@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +108,10 @@ public final class OutcomeStore {
 
     /** The counterexamples of an earlier search that this one has not found. */
     private static void forgetOthers(Path folder, Set<Property> found) {
-        for (Property property : EnumSet.complementOf(copyOf(found))) {
+        for (Property property : Property.values()) {
+            if (found.contains(property)) {
+                continue;
+            }
             Path json = folder.resolve(property + ".json");
             for (Path file : List.of(json, folder.resolve(property + ".txt"), page(json))) {
                 try {
@@ -119,12 +121,6 @@ public final class OutcomeStore {
                 }
             }
         }
-    }
-
-    private static EnumSet<Property> copyOf(Set<Property> properties) {
-        EnumSet<Property> copy = EnumSet.noneOf(Property.class);
-        copy.addAll(properties);
-        return copy;
     }
 
     private Outcome.Counterexample keep(Path folder, Trace trace) {
