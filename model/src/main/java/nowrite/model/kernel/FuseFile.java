@@ -364,7 +364,8 @@ public class FuseFile extends KernelCode {
     public void fuseBufferedWrite(Op op) {
         FuseInode fi = k.inode();
         enter("fuse_buffered_write");
-        Page page = grabCachePage(op);
+        Page page = grabCachePage(op.half() / 2, "fuse_buffered_write:lock_page");
+        copyIn(op, page);
         fuseWaitOnPageWriteback(page.index);
         FuseReq req = k.fuseDev.foreground();
         lock(k.conn().lock, "fuse_buffered_write:send");
@@ -386,15 +387,14 @@ public class FuseFile extends KernelCode {
         leave();
     }
 
-    /** Finds or makes the page, locked, and copies the user's data into it. */
-    private Page grabCachePage(Op op) {
-        String lockPage = "fuse_buffered_write:lock_page";
+    /** Finds or makes a page for write(2), locked. */
+    protected final Page grabCachePage(int index, String lockPage) {
         Page page = null;
         while (page == null) {
             step(lockPage);
-            page = k.mapping().findGet(seam, op.half() / 2);
+            page = k.mapping().findGet(seam, index);
             if (page == null) {
-                page = k.mapping().addLocked(seam, op.half() / 2);
+                page = k.mapping().addLocked(seam, index);
             } else {
                 local("page", page);
                 lockPageHere(page, lockPage);
@@ -406,12 +406,16 @@ public class FuseFile extends KernelCode {
             }
             local("page", page);
         }
+        return page;
+    }
+
+    /** Copies the user's data of a write(2) into its locked page. No boundary. */
+    protected final void copyIn(Op op, Page page) {
         seam.lockInside(k.ghost().lock);
         for (int half = op.half(); half < op.half() + op.length(); half++) {
             page.store(half % 2, op.id());
             k.ghost().stored(op.id(), half, false);
         }
         seam.unlock(k.ghost().lock);
-        return page;
     }
 }

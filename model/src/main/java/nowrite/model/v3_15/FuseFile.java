@@ -43,12 +43,7 @@ public class FuseFile extends nowrite.model.v3_13.FuseFile {
         Page page = fuseWriteBegin(op);
         local("page", page);
         step("generic_perform_write:copy");
-        seam.lockInside(k.ghost().lock);
-        for (int half = op.half(); half < op.half() + op.length(); half++) {
-            page.store(half % 2, op.id());
-            k.ghost().stored(op.id(), half, false);
-        }
-        seam.unlock(k.ghost().lock);
+        copyIn(op, page);
         fuseWriteEnd(op, page);
         leave();
     }
@@ -64,25 +59,8 @@ public class FuseFile extends nowrite.model.v3_13.FuseFile {
             maySleep = true)
     public Page fuseWriteBegin(Op op) {
         int index = op.half() / 2;
-        String lockPage = "fuse_write_begin:lock_page";
         enter("fuse_write_begin");
-        Page page = null;
-        while (page == null) {
-            step(lockPage);
-            page = k.mapping().findGet(seam, index);
-            if (page == null) {
-                page = k.mapping().addLocked(seam, index);
-            } else {
-                local("page", page);
-                lockPageHere(page, lockPage);
-                if (!inCache(page)) {
-                    unlockPage(page);
-                    putPage(page);
-                    page = null;
-                }
-            }
-            local("page", page);
-        }
+        Page page = grabCachePage(index, "fuse_write_begin:lock_page");
         waitForCopy(page);
         if (page.uptodate == 0 && op.length() < 2 && 2 * index < k.inode().readISize()) {
             readForWrite(page);

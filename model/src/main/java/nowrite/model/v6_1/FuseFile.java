@@ -225,10 +225,7 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
         FuseConn fc = k.conn();
         FuseInode fi = k.inode();
         enter("fuse_writepage_end");
-        if (req.error != 0) {
-            step("fuse_writepage_end:set_error");
-            k.mapping().wbErr = (1 << k.scenario.tasks().size() + 1) - 2;
-        }
+        mappingSetError(req);
         lock(fc.lock, "fuse_writepage_end:lock");
         eraseFirst(req);
         boolean chained = req.next != null;
@@ -255,6 +252,14 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
         fc.active--;
         unlock(fc.lock);
         leave();
+    }
+
+    /** mapping_set_error: every task that calls fsync is told of a WRITE that failed. */
+    protected final void mappingSetError(FuseReq req) {
+        if (req.error != 0) {
+            step("fuse_writepage_end:set_error");
+            k.mapping().wbErr = (1 << k.scenario.tasks().size() + 1) - 2;
+        }
     }
 
     /** rb_erase before anything is inserted (69a6487ac0ea). */

@@ -147,10 +147,7 @@ public class FuseFile extends nowrite.model.v6_1.FuseFile {
     public void fuseWritepageEnd(FuseReq req) {
         FuseConn fc = k.conn();
         enter("fuse_writepage_end");
-        if (req.error != 0) {
-            step("fuse_writepage_end:set_error");
-            k.mapping().wbErr = (1 << k.scenario.tasks().size() + 1) - 2;
-        }
+        mappingSetError(req);
         lock(fc.lock, "fuse_writepage_end:lock");
         k.inode().writectr--;
         k.fuseFile.fuseWritepageFinish(req);
