@@ -19,6 +19,7 @@
 EXTENDS Properties
 
 KeepsMetadata__client_metadata == TRUE
+CopiesPages__client_metadata == FALSE
 
 (* While truncate makes the file longer, its old size counts until truncate has returned. *)
 Growing == {t \in Tasks : loc[t].size > loc[t].oldsize}
@@ -40,7 +41,7 @@ ClientPageMkwrite_lock(t) ==
     /\ files.fslock = 0
     /\ files' = [files EXCEPT !.fslock = t]
     /\ Goto(t, ClientLockedLabel, loc[t])
-    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, vmstat, ghost>>
 
 (* Returns 0: the core goes on with the page unlocked. *)
 ClientMkwriteReturn(t) == Return(t, loc[t])
@@ -50,7 +51,7 @@ ClientPageMkwrite_alloc(t) ==
     IN  /\ pc[t] = "client_page_mkwrite:alloc"
         /\ files' = [files EXCEPT !.fslock = 0, !.meta = @ \cup {h \in HalvesOf(k) : h < isize}]
         /\ ClientMkwriteReturn(t)
-        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, ghost>>
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, vmstat, ghost>>
 
 (* SIGBUS.  Whoever locked the page, it is unlocked. *)
 UndoEntry(t) == UNCHANGED pte
@@ -64,7 +65,7 @@ ClientPageMkwrite_alloc_fails(t) ==
         /\ lockq' = IF mine THEN LockGiven(f) ELSE lockq
         /\ UndoEntry(t)
         /\ Finish(t)
-        /\ UNCHANGED <<cache, wbq, inode, fclock, fi, dev, ssize, sdata, ghost>>
+        /\ UNCHANGED <<cache, wbq, inode, fclock, fi, dev, ssize, sdata, vmstat, ghost>>
 
 -----------------------------------------------------------------------------
 (* ->readpage: from the disk, page locked; unlocks. *)
@@ -91,13 +92,13 @@ ClientWritepages_lock(t) ==
     /\ files.fslock = 0
     /\ files' = [files EXCEPT !.fslock = t]
     /\ Call(t, "write_cache_pages:lock_page", "client_writepages:unlock", loc[t])
-    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, vmstat, ghost>>
 
 ClientWritepages_unlock(t) ==
     /\ pc[t] = "client_writepages:unlock"
     /\ GivesFsLock
     /\ Return(t, loc[t])
-    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, vmstat, ghost>>
 
 (* ->writepage: page locked, taken clean by clear_page_dirty_for_io. *)
 CleanedDirty__client_metadata(t, v) ==
@@ -110,8 +111,9 @@ ClientWritepage_set_writeback(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "client_writepage:set_writeback"
         /\ page' = [page EXCEPT ![f] = UnderWriteback(f)]
+        /\ vmstat' = AccountWriteback(f)
         /\ Goto(t, "client_writepage:write", loc[t])
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 
 (* What lies inside i_size goes to the disk; a clean page needs no M any more. *)
 ClientWritepage_write(t) ==
@@ -122,15 +124,16 @@ ClientWritepage_write(t) ==
                                                                        ELSE sdata[h]]
         /\ files' = IF page[f].dirty = 0 THEN [files EXCEPT !.meta = @ \ HalvesOf(k)] ELSE files
         /\ Goto(t, "client_writepage:end_writeback", loc[t])
-        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, ghost>>
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, vmstat, ghost>>
 
 ClientWritepage_end_writeback(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "client_writepage:end_writeback"
         /\ page' = [page EXCEPT ![f].wb = 0]
         /\ wbq' = [wbq EXCEPT ![f] = <<>>]
+        /\ vmstat' = AccountWritten({f})
         /\ Goto(t, "client_writepage:unlock_page", loc[t])
-        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, server, ghost>>
 
 ClientWritepage_unlock_page(t) == pc[t] = "client_writepage:unlock_page" /\ UnlockAndGoOn(t)
 
@@ -144,7 +147,7 @@ SetattrLabel__client_metadata == "client_setattr:i_size"
 AfterTruncateLabel__client_metadata == "notify_change:unlock"
 CallInvalidatepage__client_metadata(halves) ==
     /\ files' = [files EXCEPT !.meta = @ \ halves]
-    /\ UNCHANGED <<ssize, sdata>>
+    /\ UNCHANGED <<ssize, sdata, vmstat>>
 
 ClientSetattr_i_size(t) ==
     LET size == Op(t).size
@@ -154,7 +157,7 @@ ClientSetattr_i_size(t) ==
         /\ ssize' = size
         /\ sdata' = [h \in Halves |-> IF h >= size THEN 0 ELSE sdata[h]]
         /\ Goto(t, "client_setattr:truncate", [NoLocals EXCEPT !.size = size, !.oldsize = isize])
-        /\ UNCHANGED <<mm, pageq, imutex, bad, fclock, fi, dev, files,
+        /\ UNCHANGED <<mm, pageq, imutex, bad, fclock, fi, dev, files, vmstat,
                        order, exempt, before, dead, applied, gbad, bug>>
 
 (* The page cache of a file that got shorter; one that got longer leaves it alone. *)
@@ -205,8 +208,9 @@ PagecacheIsizeExtended_set_page_dirty(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "pagecache_isize_extended:set_page_dirty"
         /\ page' = [page EXCEPT ![f] = Dirtied(f)]
+        /\ vmstat' = AccountDirtied(f)
         /\ Return(t, loc[t])
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 
 PagecacheIsizeExtended_unlock_page(t) ==
     LET f == loc[t].page

@@ -27,7 +27,7 @@ ClientPageMkwrite_lock_page(t) ==
               /\ pc' = [pc EXCEPT ![t] = RetryLabel(t)]
               /\ stk' = [stk EXCEPT ![t] = Tail(@)]
               /\ loc' = [loc EXCEPT ![t] = NoLocals]
-              /\ UNCHANGED <<ip, cache, pte, wbq, inode, fclock, fi, dev, ssize, sdata, ghost>>
+              /\ UNCHANGED <<ip, cache, pte, wbq, inode, fclock, fi, dev, ssize, sdata, vmstat, ghost>>
 
 ClientMkwriteReturn__since_2_6_30(t) ==
     /\ pc' = [pc EXCEPT ![t] = LockedLabel(Head(stk[t]))]

@@ -33,9 +33,10 @@ BioSetPagesDirty_lock_page(t) ==
         /\ \/ LockFails(t, f, l)
            \/ /\ page[f].locked = 0
               /\ page' = [page EXCEPT ![f] = Dirtied(f)]
+              /\ vmstat' = AccountDirtied(f)
               /\ lockq' = LockTakenAndGiven(f, t)
               /\ Goto(t, "device:dma", [loc[t] EXCEPT !.tst = 0])
-              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, server, ghost>>
 
 (* The device writes one half page a step; a page that has left the file is written in vain. *)
 Device_dma(t) ==
@@ -69,9 +70,10 @@ BioDirtyFn_lock_page(t) ==
         /\ \/ LockFails(t, f, l)
            \/ /\ page[f].locked = 0
               /\ page' = [page EXCEPT ![f] = PutPage(f, t, Dirtied(f))]
+              /\ vmstat' = AccountDirtied(f)
               /\ lockq' = LockTakenAndGiven(f, t)
               /\ Finish(t)
-              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, server, ghost>>
 
 DioNext(t) ==
     \/ GetUserPages_access(t)

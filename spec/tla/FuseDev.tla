@@ -112,7 +112,7 @@ TakesEffect(s) ==
                       ELSE [h \in Halves |-> IF Covers(r, h) THEN Max(applied[h], Rank(h, Payload(r, h)))
                                                              ELSE applied[h]]
         /\ cut' = IF r.op = "SETATTR" /\ r.off = 1 THEN cut \cup StoredBeyond(r.size) ELSE cut
-        /\ UNCHANGED <<files, order, exempt, before, dead, bug>>
+        /\ UNCHANGED <<files, vmstat, order, exempt, before, dead, bug>>
 
 Daemon_apply(d) ==
     LET s == SlotOf(d)

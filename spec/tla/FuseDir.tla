@@ -203,6 +203,7 @@ UnmapRegion_unmap(t) ==
         /\ files' = [files EXCEPT !.gone[m] = 1]
         /\ pte' = unmapped
         /\ page' = IF f = 0 THEN page ELSE [page EXCEPT ![g] = dirtied]
+        /\ vmstat' = IF f > 0 THEN AccountDirtied(f) ELSE vmstat
         /\ IF k + 1 < NPages
            THEN Goto(t, "unmap_region:unmap", [loc[t] EXCEPT !.index = k + 1])
            ELSE /\ pc' = [pc EXCEPT ![t] = Head(CloseSteps(t))]
@@ -224,7 +225,7 @@ FuseRelease_unlink(t) ==
                 /\ pending' = Append(pending, ReleaseSlot(h))
            ELSE UNCHANGED dev
         /\ Finish(t)
-        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, ssize, sdata, ghost>>
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, ssize, sdata, vmstat, ghost>>
 
 (* Hooks: a step that only a changed function has (X__without_NAME, X__with_NAME), *)
 (* and the steps that a later generation has besides those of this one.            *)

@@ -7,7 +7,7 @@
 (* The file handle of a WRITE matters only where somebody closes the file: *)
 (* Handles is 0 elsewhere.                                                 *)
 (*                                                                         *)
-(* Not modelled: accounting, errors of WRITE, allocation failure of the    *)
+(* Not modelled: errors of WRITE, allocation failure of the    *)
 (* temporary page.                                                         *)
 (***************************************************************************)
 EXTENDS FuseDev
@@ -59,8 +59,9 @@ FuseWritepageLocked_set_writeback(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "fuse_writepage_locked:set_writeback"
         /\ page' = [page EXCEPT ![f] = UnderWriteback(f)]
+        /\ vmstat' = AccountWriteback(f)
         /\ Goto(t, IF Handles > 0 THEN "fuse_write_file_get:get" ELSE "fuse_writepage_locked:copy", loc[t])
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 
 (* The first handle of write_files, with a reference; there must be one. *)
 NoWriteFile(t) == /\ Oops(t, "BUG_ON(list_empty(&fi->write_files)) in fuse_writepage_locked")
@@ -73,7 +74,7 @@ FuseWriteFileGet_get(t) ==
        ELSE /\ files' = [files EXCEPT !.count[Head(files.list)] = @ + 1]
             /\ Goto(t, GotFileLabel(t), [loc[t] EXCEPT !.ff = Head(files.list)])
             /\ UNCHANGED <<fclock, ghost>>
-    /\ UNCHANGED <<mm, pageq, inode, fi, dev, ssize, sdata>>
+    /\ UNCHANGED <<mm, pageq, inode, fi, dev, ssize, sdata, vmstat>>
 
 FreeSlots(k) == {s \in SlotsOf(k) : req[s].st = "FREE"}
 
@@ -87,8 +88,9 @@ FuseWritepageLocked_copy(t) ==
         /\ req' = [req EXCEPT ![s] = [NoReq EXCEPT !.st = "INIT", !.op = "WRITE",
                                                    !.off = 2 * k, !.n = 1, !.data = page[f].data,
                                                    !.ff = loc[t].ff]]
+        /\ vmstat' = AccountCopy
         /\ Goto(t, AfterCopyLabel, [loc[t] EXCEPT !.req = s, !.ff = 0])
-        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, srv, ghost>>
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, server, ghost>>
 
 (* For the VM the page is written. *)
 FuseWritepageLocked_end_writeback(t) ==
@@ -96,8 +98,9 @@ FuseWritepageLocked_end_writeback(t) ==
     IN  /\ pc[t] = "fuse_writepage_locked:end_writeback"
         /\ page' = [page EXCEPT ![f].wb = 0]
         /\ wbq' = [wbq EXCEPT ![f] = <<>>]
+        /\ vmstat' = AccountWritten({f})
         /\ Goto(t, "fuse_writepage_locked:queue", loc[t])
-        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, server, ghost>>
 
 (* fc->lock is held while there is something to send. *)
 FlushOrReturn(t, ctr, q, v) ==
@@ -139,11 +142,12 @@ Send_writepage(t, s, len) ==
     /\ req' = [req EXCEPT ![s].st = "PENDING", ![s].len = len]
     /\ pending' = Append(pending, s)
     /\ FlushOrReturn(t, writectr', queued', loc[t])
-    /\ UNCHANGED <<wpages>>
+    /\ UNCHANGED <<wpages, vmstat>>
 
 Drop_writepage(t, s) ==
     /\ queued' = Tail(queued)
     /\ wpages' = Off(wpages, s)
+    /\ vmstat' = AccountFinish(vmstat, req[s].n)
     /\ Call(t, "fuse_writepage_finish:wake", "fuse_send_writepage:drop", [loc[t] EXCEPT !.req = s])
     /\ UNCHANGED <<writectr, req, pending, fclock>>
 
@@ -152,13 +156,14 @@ FuseFlushWritepages_send(t) ==
         len == SendLength(s, CropLimit(t))
     IN  /\ pc[t] = "fuse_flush_writepages:send"
         /\ IF len > 0 THEN Send_writepage(t, s, len) ELSE Drop_writepage(t, s)
-        /\ UNCHANGED <<mm, pageq, inode, waitq, srv, ghost>>
+        /\ UNCHANGED <<mm, pageq, inode, waitq, server, ghost>>
 
 (* The drop path lets go of fc->lock to free the request: other tasks run here. *)
 FuseSendWritepage_drop(t) ==
     /\ pc[t] = "fuse_send_writepage:drop"
     /\ fclock' = 0
     /\ PutFile(req[loc[t].req].ff, [req EXCEPT ![loc[t].req] = NoReq], pending)
+    /\ vmstat' = AccountFree(vmstat, req[loc[t].req].n)
     /\ Goto(t, "fuse_send_writepage:relock", [loc[t] EXCEPT !.req = 0])
     /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 
@@ -177,8 +182,9 @@ FuseWritepageEnd_lock(d) ==
     /\ fclock' = d
     /\ writectr' = Decremented(writectr)
     /\ wpages' = Off(wpages, SlotOf(d))
+    /\ vmstat' = AccountFinish(vmstat, req[SlotOf(d)].n)
     /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
-    /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, srv, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, server, ghost>>
 
 FuseWritepageFinish_wake(c) ==
     /\ pc[c] = "fuse_writepage_finish:wake"
@@ -190,6 +196,7 @@ FuseWritepageEnd_unlock(d) ==
     /\ pc[d] = "fuse_writepage_end:unlock"
     /\ fclock' = 0
     /\ PutFile(req[SlotOf(d)].ff, [req EXCEPT ![SlotOf(d)] = NoReq], pending)
+    /\ vmstat' = AccountFree(vmstat, req[SlotOf(d)].n)
     /\ Goto(d, "daemon:read", DaemonLocals)
     /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 

@@ -38,7 +38,9 @@ CONSTANTS
     Silent,        \* TRUE: the daemon never replies
     SetattrMay,    \* what the daemon may answer to SETATTR instead of doing it
     AllocMayFail,  \* TRUE: fuse_get_req may fail
-    MayBlock       \* tasks whose waiting for a silent daemon is accepted
+    MayBlock,      \* tasks whose waiting for a silent daemon is accepted
+    BdiLimit,      \* pages of the device that may be dirty or under writeback, 0: nobody counts
+    FreeRun        \* as long as the machine has no more of them nobody is held up; -1: strictlimit
 
 INIT_DATA == 99
 NOWRITE == -1000   \* FUSE_NOWRITE: INT_MIN in the kernel
@@ -77,6 +79,7 @@ VARIABLES
     ssize, sdata,                      \* the daemon's file
     files,                             \* open handles: write_files, references of each, mappings gone;
                                        \* a client's metadata (half pages that have some) and lock
+    vmstat,                            \* counters of pages: NR_FILE_DIRTY and its like, see below
     order, exempt, before, dead, cut, applied, gbad, bug   \* ghost: what the properties remember
 
 ctl   == <<pc, stk, loc, ip>>
@@ -85,7 +88,8 @@ pageq == <<lockq, wbq>>
 inode == <<isize, imutex, bad>>
 fi    == <<writectr, queued, wpages, waitq>>
 dev   == <<req, pending>>
-srv   == <<ssize, sdata, files>>
+server == <<ssize, sdata, files>>
+srv   == <<server, vmstat>>
 ghost == <<order, exempt, before, dead, cut, applied, gbad, bug>>
 vars  == <<ctl, mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
@@ -220,6 +224,41 @@ LockTakenAndGiven(f, t) == [lockq EXCEPT ![f] = WakeOneExclusive(Off(@, t))]
 LockGiven(f) == [lockq EXCEPT ![f] = WakeOneExclusive(@)]
 
 -----------------------------------------------------------------------------
+(* What the VM counts of the file's pages.  dirty is NR_FILE_DIRTY, writeback NR_WRITEBACK; temp   *)
+(* is NR_WRITEBACK_TEMP of the memory zone that temporary pages come from, cachetemp of that which *)
+(* the page cache's come from; bdi is BDI_WRITEBACK, and owed what was taken from it and not yet   *)
+(* counted as written (bdi_writeout_inc); pages are the temporary pages that are allocated.        *)
+
+NoPages == [dirty |-> 0, writeback |-> 0, temp |-> 0, cachetemp |-> 0, bdi |-> 0, owed |-> 0, pages |-> 0]
+
+(* set_page_dirty of frame f: counted if it was clean and is in the file. *)
+AccountDirtied(f) == IF page[f].dirty = 0 /\ Attached(f) THEN [vmstat EXCEPT !.dirty = @ + 1] ELSE vmstat
+(* clear_page_dirty_for_io, and the removal of a dirty page from the file. *)
+AccountCleaned(f) == IF page[f].dirty = 1 /\ Attached(f) THEN [vmstat EXCEPT !.dirty = @ - 1] ELSE vmstat
+
+(* n pages less under writeback for the device, and as many more counted as written. *)
+BdiWritebackDec(v, n) == [v EXCEPT !.bdi = @ - n, !.owed = @ + n]
+BdiWriteoutInc(v, n) == [v EXCEPT !.owed = @ - n]
+
+(* PG_writeback is set, and ends.  With temporary pages the VM leaves BDI_WRITEBACK to fuse *)
+(* (BDI_CAP_NO_ACCT_WB): for it the writeback of a page takes no time.                      *)
+CopiesPages == TRUE
+AccountWriteback(f) ==
+    LET n == 1 - page[f].wb
+    IN  [vmstat EXCEPT !.writeback = @ + n, !.bdi = IF CopiesPages THEN @ ELSE @ + n]
+AccountWritten(frames) ==
+    LET n == Cardinality({f \in frames : page[f].wb = 1})
+        v == [vmstat EXCEPT !.writeback = @ - n]
+    IN  IF CopiesPages THEN v ELSE BdiWriteoutInc(BdiWritebackDec(v, n), n)
+
+(* A temporary page is filled; the WRITE of n pages is over; its temporary pages are freed. *)
+AccountCopy == [vmstat EXCEPT !.pages = @ + 1, !.temp = @ + 1, !.bdi = @ + 1]
+NrWritebackTempDec(v, n) == [v EXCEPT !.temp = @ - n]
+AccountFinish(v, n) ==
+    IF CopiesPages THEN BdiWriteoutInc(NrWritebackTempDec(BdiWritebackDec(v, n), n), n) ELSE v
+AccountFree(v, n) == IF CopiesPages THEN [v EXCEPT !.pages = @ - n] ELSE v
+
+-----------------------------------------------------------------------------
 (* Ghost: a cell is one operation's content of one half page. *)
 
 Cell(id, h) == id * 10 + h
@@ -270,6 +309,7 @@ Init ==
                 count |-> [h \in 1..Handles |-> 1],
                 gone |-> [h \in 1..Handles |-> 0],
                 meta |-> {}, fslock |-> 0]
+    /\ vmstat = NoPages
     /\ order = [h \in Halves |-> <<>>]
     /\ exempt = {}
     /\ before = [t \in Tasks |-> {}]

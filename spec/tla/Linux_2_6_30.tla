@@ -62,8 +62,9 @@ DoFault_set_pte__since_2_6_30(t) ==
 (* set_page_dirty comes before unlock_page. *)
 SetPageDirtyLocked(t, unlock) ==
     /\ page' = [page EXCEPT ![loc[t].page] = Dirtied(loc[t].page)]
+    /\ vmstat' = AccountDirtied(loc[t].page)
     /\ Goto(t, unlock, loc[t])
-    /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+    /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 
 DoWpPage_set_page_dirty__since_2_6_30(t) ==
     pc[t] = "do_wp_page:set_page_dirty" /\ SetPageDirtyLocked(t, "do_wp_page:unlock_page")

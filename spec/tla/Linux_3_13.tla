@@ -5,7 +5,8 @@
 (*                                                                         *)
 (* The code shape is that of 6eaf4782eb09, with these backports, each of   *)
 (* which a kernel can be without: ce128de6260f (a chained request holds    *)
-(* the handle), d5880c7a8620 (->writepage unlocks a page that it skips).   *)
+(* the handle), d5880c7a8620 (->writepage unlocks a page that it skips),   *)
+(* a2ebba824106 (NR_WRITEBACK_TEMP goes down where it went up).            *)
 (*                                                                         *)
 (* WRITEs have several pages.  A page that is dirtied again while its copy *)
 (* is in flight (direct I/O does that, behind the file system's back) gets *)
@@ -47,7 +48,7 @@ FuseWritepages_put(t) ==
     /\ fclock = 0
     /\ PutFile(loc[t].ff, req, pending)
     /\ Return(t, [loc[t] EXCEPT !.ff = 0])
-    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, ssize, sdata, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, ssize, sdata, vmstat, ghost>>
 
 WriteCachePages_lock_page__since_3_13(t) ==
     LET l == "write_cache_pages:lock_page"
@@ -143,8 +144,9 @@ RedirtyPageForWritepage_redirty(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "redirty_page_for_writepage:redirty"
         /\ page' = [page EXCEPT ![f] = Dirtied(f)]
+        /\ vmstat' = AccountDirtied(f)
         /\ AfterRedirty(t)
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 
 (* fuse_write_file_get: a WARN, and the page's data is lost (EIO). *)
 WritesOnePage(t) == page[loc[t].page].wb = 1    \* fuse_writepage_locked, not fuse_writepages_fill
@@ -186,17 +188,19 @@ FuseWritepagesFill_set_writeback(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "fuse_writepages_fill:set_writeback"
         /\ page' = [page EXCEPT ![f] = UnderWriteback(f)]
+        /\ vmstat' = AccountWriteback(f)
         /\ Goto(t, "fuse_writepages_fill:copy", loc[t])
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 
 FuseWritepagesFill_copy(t) ==
     LET f == loc[t].page
         s == loc[t].req
     IN  /\ pc[t] = "fuse_writepages_fill:copy"
         /\ req' = [req EXCEPT ![s].data = @ \o page[f].data]
+        /\ vmstat' = AccountCopy
         /\ Goto(t, IF loc[t].in_flight = 1 THEN "fuse_writepage_in_flight:merge"
                                            ELSE "fuse_writepages_fill:count", loc[t])
-        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, srv, ghost>>
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, server, ghost>>
 
 (* Is the page's new content put into the request that is on its way, or chained behind it? *)
 NotReadYet(s) == req[s].n = 1 /\ req[s].st \in {"INIT", "PENDING"}
@@ -208,6 +212,11 @@ RECURSIVE LastInChain(_, _, _)
 LastInChain(s, k, found) ==
     LET here == IF req[s].n = 1 /\ FirstPage(s) = k THEN s ELSE found
     IN  IF req[s].aux = <<>> THEN here ELSE LastInChain(Head(req[s].aux), k, here)
+
+(* The new request of one page is not needed any more; its temporary page is the one counted. *)
+MergedTempDec(v) == NrWritebackTempDec(v, 1)
+MergedWriteout(v) == BdiWriteoutInc(v, 1)
+AccountMerged == AccountFree(MergedWriteout(MergedTempDec(BdiWritebackDec(vmstat, 1))), 1)
 
 FuseWritepageInFlight_merge(t) ==
     LET f == loc[t].page
@@ -223,23 +232,25 @@ FuseWritepageInFlight_merge(t) ==
         /\ IF holds = {} \/ (IF holds = {} THEN TRUE ELSE ~MayUpdate(old) /\ ~MayChain(old))
            THEN /\ wpages' = <<new>> \o others
                 /\ Goto(t, "fuse_writepages_fill:count", [loc[t] EXCEPT !.in_flight = 0])
-                /\ UNCHANGED req
+                /\ UNCHANGED <<req, vmstat>>
            ELSE /\ wpages' = others
                 /\ req' = IF MayUpdate(old)
                           THEN [req EXCEPT ![old].data[1] = page[f].data[1], ![old].data[2] = page[f].data[2],
                                            ![new] = NoReq]
                           ELSE [req EXCEPT ![new].n = 1, ![new].aux = req[old].aux, ![old].aux = <<new>>]
+                /\ vmstat' = IF MayUpdate(old) THEN AccountMerged ELSE vmstat
                 /\ Goto(t, "fuse_writepages_fill:end_writeback", done)
-        /\ UNCHANGED <<mm, pageq, inode, fclock, writectr, queued, waitq, pending, srv, ghost>>
+        /\ UNCHANGED <<mm, pageq, inode, fclock, writectr, queued, waitq, pending, server, ghost>>
 
 EndWriteback(f) == /\ page' = [page EXCEPT ![f].wb = 0]
                    /\ wbq' = [wbq EXCEPT ![f] = <<>>]
+                   /\ vmstat' = AccountWritten({f})
 
 FuseWritepagesFill_end_writeback(t) ==
     /\ pc[t] = "fuse_writepages_fill:end_writeback"
     /\ EndWriteback(loc[t].page)
     /\ Goto(t, "fuse_writepages_fill:unlock_page", loc[t])
-    /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
+    /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, server, ghost>>
 
 (* Only now fuse_page_is_writeback sees the page. *)
 FuseWritepagesFill_count(t) ==
@@ -279,7 +290,7 @@ FuseWritepagesSend_queue(t) ==
         /\ files' = IF ff = 0 THEN files ELSE [files EXCEPT !.count[ff] = @ + 1]
         /\ queued' = Append(queued, s)
         /\ FlushThen(t, writectr, queued', "fuse_writepages_send:end_writeback", [loc[t] EXCEPT !.req = 0])
-        /\ UNCHANGED <<mm, pageq, inode, writectr, wpages, waitq, pending, ssize, sdata, ghost>>
+        /\ UNCHANGED <<mm, pageq, inode, writectr, wpages, waitq, pending, ssize, sdata, vmstat, ghost>>
 
 (* One page a step; orig is the next page + 1, num the pages left. *)
 FuseWritepagesSend_end_writeback(t) ==
@@ -291,7 +302,7 @@ FuseWritepagesSend_end_writeback(t) ==
            ELSE IF loc[t].ff # 0 /\ loc[t].page = 0                \* the pass is over
            THEN Goto(t, "fuse_writepages:put", [v EXCEPT !.orig = 0, !.num = 0])
            ELSE Return(t, [v EXCEPT !.orig = 0, !.num = 0])
-        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, server, ghost>>
 
 -----------------------------------------------------------------------------
 (* One page (->writepage, launder): queued before its writeback ends (4a4ac4eba101). *)
@@ -309,7 +320,7 @@ FuseWritepageLocked_end_writeback__since_3_13(t) ==
     /\ pc[t] = "fuse_writepage_locked:end_writeback"
     /\ EndWriteback(loc[t].page)
     /\ Return(t, loc[t])
-    /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
+    /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, server, ghost>>
 
 -----------------------------------------------------------------------------
 (* The flush reads i_size once (6eaf4782eb09); a chained request is cropped  *)
@@ -347,11 +358,12 @@ FuseWritepageEnd_lock__since_3_13(d) ==
     /\ fclock = 0
     /\ fclock' = d
     /\ IF req[SlotOf(d)].aux # <<>>
-       THEN Goto(d, "fuse_writepage_end:next", DaemonLocals) /\ UNCHANGED <<writectr, wpages>>
+       THEN Goto(d, "fuse_writepage_end:next", DaemonLocals) /\ UNCHANGED <<writectr, wpages, vmstat>>
        ELSE /\ writectr' = Decremented(writectr)
             /\ wpages' = Off(wpages, SlotOf(d))
+            /\ vmstat' = AccountFinish(vmstat, req[SlotOf(d)].n)
             /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
-    /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, srv, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, server, ghost>>
 
 NextSecondaryLabel(chain) == IF chain = <<>> THEN "fuse_writepage_end:decrement" ELSE "fuse_writepage_end:next"
 
@@ -369,9 +381,11 @@ FuseWritepageEnd_next(d) ==
                 /\ req' = [unchained EXCEPT ![next].st = "PENDING", ![next].len = len]
                 /\ pending' = Append(pending, next)
                 /\ Goto(d, NextSecondaryLabel(unchained[s].aux), DaemonLocals)
+                /\ UNCHANGED vmstat
            ELSE /\ req' = unchained                      \* truncated off completely
                 /\ Call(d, "fuse_writepage_finish:wake", "fuse_send_writepage:drop_secondary",
                         [DaemonLocals EXCEPT !.req = next])
+                /\ vmstat' = AccountFinish(vmstat, req[next].n)
                 /\ UNCHANGED <<writectr, wpages, pending>>
         /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, ssize, sdata, ghost>>
 
@@ -380,6 +394,7 @@ FuseSendWritepage_drop_secondary(d) ==
     IN  /\ pc[d] = "fuse_send_writepage:drop_secondary"
         /\ fclock' = 0
         /\ PutFile(req[s].ff, [req EXCEPT ![s] = NoReq], pending)
+        /\ vmstat' = AccountFree(vmstat, req[s].n)
         /\ Goto(d, "fuse_send_writepage:relock_secondary", DaemonLocals)
         /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 
@@ -394,8 +409,9 @@ FuseWritepageEnd_decrement(d) ==
     /\ pc[d] = "fuse_writepage_end:decrement"
     /\ writectr' = Decremented(writectr)
     /\ wpages' = Off(wpages, SlotOf(d))
+    /\ vmstat' = AccountFinish(vmstat, req[SlotOf(d)].n)
     /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
-    /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, dev, srv, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, dev, server, ghost>>
 
 -----------------------------------------------------------------------------
 (* close: ->flush writes the pages and waits for every WRITE. *)
@@ -468,6 +484,12 @@ SecondaryCrop__without_6eaf4782eb09(d) == isize
 WordHalves == 4
 FlushCrop__without_9de5be06d0a8 == isize % WordHalves
 
+(* a2ebba824106: what is merged is counted off in the zone of the page cache's page (until 2019). *)
+MergedTempDec__without_a2ebba824106(v) == [v EXCEPT !.cachetemp = @ - 1]
+
+(* 41b6e41fc609: what is merged is not counted as written. *)
+MergedWriteout__without_41b6e41fc609(v) == v
+
 (* ce128de6260f: a chained WRITE names a handle and holds no reference on it. *)
 SecondaryHolds__without_ce128de6260f == FALSE
 
@@ -486,7 +508,7 @@ FuseWritepageLocked_end_writeback__since_3_13__without_4a4ac4eba101(t) ==
     /\ pc[t] = "fuse_writepage_locked:end_writeback"
     /\ EndWriteback(loc[t].page)
     /\ Goto(t, "fuse_writepage_locked:queue", loc[t])
-    /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
+    /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, server, ghost>>
 FuseWritepageLocked_queue__since_3_13__without_4a4ac4eba101(t) ==
     LET s == loc[t].req
     IN  /\ pc[t] = "fuse_writepage_locked:queue"

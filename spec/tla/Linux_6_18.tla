@@ -16,6 +16,9 @@
 (***************************************************************************)
 EXTENDS Linux_6_1
 
+CopiesPages__since_6_18 == FALSE
+AccountDropped__since_6_18(n, chained) == vmstat
+
 -----------------------------------------------------------------------------
 (* Waits *)
 
@@ -100,8 +103,9 @@ IomapWritebackFolio_set_writeback(t) ==
         tail == IF 2 * k + 1 = loc[t].end_pos THEN 0 ELSE page[f].data[2]
     IN  /\ pc[t] = "iomap_writeback_folio:set_writeback"
         /\ page' = [page EXCEPT ![f] = [UnderWriteback(f) EXCEPT !.data[2] = tail]]
+        /\ vmstat' = AccountWriteback(f)
         /\ IF Handles > 0 /\ loc[t].ff = 0 THEN Goto(t, "fuse_write_file_get:get", v) ELSE AddOrSend(t, v)
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 
 (* With a handle: a batch that there is has had one, so nothing is sent here. *)
 GotFileLabel__since_6_18(t) == "fuse_iomap_writeback_range:add"
@@ -112,7 +116,7 @@ IomapWritebackFolio_end_writeback(t) ==
     /\ pc[t] = "iomap_writeback_folio:end_writeback"
     /\ EndWriteback(loc[t].page)
     /\ IF InLaunder(t) THEN Return(t, loc[t]) ELSE FolioDone(t, loc[t])
-    /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
+    /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, server, ghost>>
 
 (* The page joins the batch, of which nobody knows yet.  There is no content until the daemon reads it. *)
 FuseIomapWritebackRange_add(t) ==
@@ -143,7 +147,7 @@ FuseWritepagesSend_queue__since_6_18(t) ==
         /\ files' = IF ff = 0 THEN files ELSE [files EXCEPT !.count[ff] = @ + 1]
         /\ queued' = Append(queued, s)
         /\ EnterFlush(t, writectr, queued', [loc[t] EXCEPT !.req = 0, !.orig = 0, !.num = 0])
-        /\ UNCHANGED <<mm, pageq, inode, writectr, wpages, waitq, pending, ssize, sdata, ghost>>
+        /\ UNCHANGED <<mm, pageq, inode, writectr, wpages, waitq, pending, ssize, sdata, vmstat, ghost>>
 
 -----------------------------------------------------------------------------
 (* The daemon reads the pages themselves. *)
@@ -174,8 +178,9 @@ FuseWritepageFinish_end_writeback(c) ==
     IN  /\ pc[c] = "fuse_writepage_finish:end_writeback"
         /\ page' = [f \in Frames |-> IF f \in ended THEN [page[f] EXCEPT !.wb = 0] ELSE page[f]]
         /\ wbq' = [f \in Frames |-> IF f \in ended THEN <<>> ELSE wbq[f]]
+        /\ vmstat' = AccountWritten(ended)
         /\ Goto(c, "fuse_writepage_finish:wake", loc[c])
-        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, server, ghost>>
 
 FuseWritepageFinish_wake__since_6_18(c) ==
     /\ pc[c] = "fuse_writepage_finish:wake"
@@ -186,7 +191,7 @@ FuseWritepageFinish_wake__since_6_18(c) ==
 Drop_writepage__since_6_18(t, s) ==
     /\ queued' = Tail(queued)
     /\ Call(t, "fuse_writepage_finish:end_writeback", "fuse_send_writepage:drop", [loc[t] EXCEPT !.req = s])
-    /\ UNCHANGED <<wpages, writectr, req, pending, fclock>>
+    /\ UNCHANGED <<wpages, writectr, req, pending, fclock, vmstat>>
 
 FuseWritepageEnd_lock__since_6_18(d) ==
     /\ pc[d] = "fuse_writepage_end:lock"

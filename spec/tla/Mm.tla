@@ -8,7 +8,7 @@
 (*                                                                         *)
 (* Not modelled: read faults, private mappings (so the second              *)
 (* unmap_mapping_range of a truncation does nothing), the trylock pass of  *)
-(* truncate_inode_pages (its second pass does the same work), throttling,  *)
+(* truncate_inode_pages (its second pass does the same work),       *)
 (* time stamps.  A page that is looked up and locked at once is one step:  *)
 (* nothing can come of the page between that a failed re-check under its   *)
 (* lock would not show.  PG_writeback is set only under the page lock, so  *)
@@ -16,8 +16,10 @@
 (***************************************************************************)
 EXTENDS Aops
 
-(* Where a task goes on after a fault: the access is tried again. *)
-RetryLabel(t) == IF Op(t).op = "dio_read" THEN "get_user_pages:access" ELSE "store:access"
+(* Where a task goes on after a fault: the access is tried again; where there are limits of *)
+(* dirty pages, once the task has kept them.                                                  *)
+AccessLabel(t) == IF Op(t).op = "dio_read" THEN "get_user_pages:access" ELSE "store:access"
+RetryLabel(t) == IF BdiLimit > 0 THEN "balance_dirty_pages:test" ELSE AccessLabel(t)
 
 Awake(t, l) == /\ pc[t] = l
                /\ IF loc[t].tst = 1 \/ loc[t].page = 0 THEN TRUE
@@ -103,8 +105,9 @@ Dirtied(f) == [page[f] EXCEPT !.dirty = 1, !.tag = IF Attached(f) THEN 1 ELSE @]
 SetPageDirtyAndPut(t) ==
     LET f == loc[t].page
     IN  /\ page' = [page EXCEPT ![f] = PutPage(f, t, Dirtied(f))]
+        /\ vmstat' = AccountDirtied(f)
         /\ Goto(t, RetryLabel(t), NoLocals)
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 
 DoWpPage_set_page_dirty(t) == pc[t] = "do_wp_page:set_page_dirty" /\ SetPageDirtyAndPut(t)
 DoFault_set_page_dirty(t) == pc[t] = "__do_fault:set_page_dirty" /\ SetPageDirtyAndPut(t)
@@ -208,16 +211,18 @@ ClearPageDirtyForIo_set_page_dirty(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "clear_page_dirty_for_io:set_page_dirty"
         /\ page' = [page EXCEPT ![f] = Dirtied(f)]
+        /\ vmstat' = AccountDirtied(f)
         /\ Goto(t, "clear_page_dirty_for_io:test_and_clear", loc[t])
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 
 (* The radix tree tag stays until set_page_writeback. *)
 ClearPageDirtyForIo_test_and_clear(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "clear_page_dirty_for_io:test_and_clear"
         /\ page' = [page EXCEPT ![f].dirty = 0]
+        /\ vmstat' = AccountCleaned(f)
         /\ IF page[f].dirty = 1 THEN CleanedDirty(t, loc[t]) ELSE Return(t, loc[t])
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 
 (* The first step of clear_page_dirty_for_io. *)
 MkcleanLabel == IF NMaps = 0 THEN "clear_page_dirty_for_io:test_and_clear" ELSE "page_mkclean:clean"
@@ -339,7 +344,7 @@ UnmapMappingRange_unmap(t) ==
         /\ UNCHANGED <<page, cache, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 (* ->invalidatepage: half pages are cut off a page that stays or leaves.  FUSE keeps nothing for them. *)
-CallInvalidatepage(halves) == UNCHANGED srv
+CallInvalidatepage(halves) == UNCHANGED server
 
 (* Zeroes the tail of the page that the new size cuts. *)
 TruncatePartialPage_lock_page(t) ==
@@ -354,10 +359,10 @@ TruncatePartialPage_lock_page(t) ==
            \/ /\ f # 0 /\ page[f].locked = 0 /\ ~(Attached(f) /\ page[f].wb = 1)
               /\ page' = [page EXCEPT ![f] = IF Attached(f) THEN [@ EXCEPT !.data[2] = 0]
                                                             ELSE PutPage(f, t, @)]
-              /\ IF Attached(f) THEN CallInvalidatepage({2 * IndexOf(f) + 1}) ELSE UNCHANGED srv
+              /\ IF Attached(f) THEN CallInvalidatepage({2 * IndexOf(f) + 1}) ELSE UNCHANGED server
               /\ lockq' = LockTakenAndGiven(f, t)
               /\ Goto(t, PassLabel(t), next)
-              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, ghost>>
+              /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, vmstat, ghost>>
            \/ /\ f # 0 /\ page[f].locked = 0 /\ Attached(f) /\ page[f].wb = 1
               /\ page' = [page EXCEPT ![f].locked = t]
               /\ lockq' = LockTaken(f, t)
@@ -373,7 +378,7 @@ TruncatePartialPage_zero(t) ==
         /\ CallInvalidatepage({2 * IndexOf(f) + 1})
         /\ lockq' = LockGiven(f)
         /\ Goto(t, PassLabel(t), [loc[t] EXCEPT !.page = 0, !.index = PassIndex(t)])
-        /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, ghost>>
+        /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, vmstat, ghost>>
 
 IsMapped(f) == \E m \in Maps : pte[m][IndexOf(f)] \in {f, -f}
 
@@ -440,6 +445,7 @@ RemovePage(t) ==
         /\ page' = [page EXCEPT ![f] = IF others \/ mapped
                                        THEN [@ EXCEPT !.locked = 0, !.dirty = 0, !.tag = 0, !.tow = 0]
                                        ELSE NoPage]
+        /\ vmstat' = AccountCleaned(f)
         /\ lockq' = LockGiven(f)
 
 TruncateCompletePage_remove(t) ==
@@ -509,12 +515,30 @@ InvalidateCompletePage2_remove(t) ==
         /\ IF page[f].dirty = 1
            THEN /\ page' = [page EXCEPT ![f].locked = 0]
                 /\ lockq' = LockGiven(f)
-                /\ UNCHANGED cache
+                /\ UNCHANGED <<cache, vmstat>>
            ELSE RemovePage(t)
         /\ NextInvalidated(t)
-        /\ UNCHANGED <<pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<pte, wbq, inode, fclock, fi, dev, server, ghost>>
+
+-----------------------------------------------------------------------------
+(* mm/page-writeback.c: balance_dirty_pages.  As long as the device has more pages dirty or under  *)
+(* writeback than it may, and the machine more than its free run, the task writes back and looks   *)
+(* again.  NR_WRITEBACK_TEMP counts nowhere: to the machine a copy is nothing.  The flusher that   *)
+(* the task wakes works in its place here.  The limits are numbers of pages of this one file.      *)
+
+OverLimit == /\ vmstat.dirty + vmstat.bdi > BdiLimit
+             /\ vmstat.dirty + vmstat.writeback > FreeRun
+
+BalanceDirtyPages_test(t) ==
+    /\ pc[t] = "balance_dirty_pages:test"
+    /\ IF OverLimit
+       THEN /\ vmstat.dirty > 0
+            /\ Call(t, WritepagesLabel(Op(t)), "balance_dirty_pages:test", NoLocals)
+       ELSE Goto(t, AccessLabel(t), NoLocals)
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 FaultNext(t) ==
+    \/ BalanceDirtyPages_test(t)
     \/ Store_access(t)
     \/ DoWpPage_set_pte(t)
     \/ DoWpPage_wait_on_page_locked(t)

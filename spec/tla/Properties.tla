@@ -52,6 +52,23 @@ P7 == \A t \in Tasks : ThirdParty(t) =>
 
 AllDone == \A t \in Tasks : pc[t] = "done"
 
+(* Nothing is counted twice or not at all, and nothing freed twice: no counter is ever negative.  *)
+(* When every task is done and the daemon has answered everything, no request is left, no page is *)
+(* under writeback, and what is counted as dirty is dirty.                                         *)
+AtRest == /\ AllDone
+          /\ pending = <<>>
+          /\ \A d \in Daemons : pc[d] = "daemon:read"
+Nonnegative(v) ==
+    v.dirty >= 0 /\ v.writeback >= 0 /\ v.temp >= 0 /\ v.cachetemp >= 0 /\ v.bdi >= 0 /\ v.owed >= 0 /\ v.pages >= 0
+P9 == /\ Nonnegative(vmstat)
+      /\ AtRest => /\ \A s \in Slots : req[s].st = "FREE"
+                   /\ vmstat = [NoPages EXCEPT !.dirty = Cardinality({f \in Frames : Attached(f) /\ page[f].dirty = 1})]
+
+(* What is dirty or under writeback for the device stays within its limit, or the free run of the *)
+(* machine if that is more, but for one page of each task: the one that it has just made dirty, or that it writes back and that counts as     *)
+(* neither between clear_page_dirty_for_io and the start of its writeback.                       *)
+P17 == BdiLimit > 0 => vmstat.dirty + vmstat.bdi <= Max(BdiLimit, FreeRun) + T
+
 (* writectr counts the WRITEs in flight, biased at most once, and only under i_mutex; *)
 (* nothing stays queued when every task is done.                                      *)
 P10 == LET most == NPages * Copies

@@ -39,6 +39,8 @@ Premise_P6 == FALSE
 Premise_P14 == FALSE
 Premise_P7 == DaemonOwes /\ \E t \in Tasks : ThirdParty(t)
 Premise_P11 == \E h \in 1..Handles : files.count[h] = 0
+Premise_P9 == AtRest /\ \E h \in Halves : applied[h] > 0
+Premise_P17 == BdiLimit > 0 /\ vmstat.dirty + vmstat.bdi > BdiLimit
 Premise_P10 == writectr # 0
 Premise_P12 == files.meta # {}
 Premise_P13 == \E m \in Maps : \E k \in Pages : pte[m][k] > 0

@@ -83,13 +83,15 @@ FuseWritepageEnd_lock__without_decrement_before_wake(d) ==
     /\ fclock = 0
     /\ fclock' = d
     /\ wpages' = Off(wpages, SlotOf(d))
+    /\ vmstat' = AccountFinish(vmstat, req[SlotOf(d)].n)
     /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
-    /\ UNCHANGED <<mm, pageq, inode, writectr, queued, waitq, dev, srv, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, writectr, queued, waitq, dev, server, ghost>>
 FuseWritepageEnd_unlock__without_decrement_before_wake(d) ==
     /\ pc[d] = "fuse_writepage_end:unlock"
     /\ writectr' = Decremented(writectr)
     /\ fclock' = 0
     /\ PutFile(req[SlotOf(d)].ff, [req EXCEPT ![SlotOf(d)] = NoReq], pending)
+    /\ vmstat' = AccountFree(vmstat, req[SlotOf(d)].n)
     /\ Goto(d, "daemon:read", DaemonLocals)
     /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, ssize, sdata, ghost>>
 
@@ -174,9 +176,10 @@ FuseWritepageLocked_end_writeback__with_early_unlock(t) ==
     IN  /\ pc[t] = "fuse_writepage_locked:end_writeback"
         /\ page' = [page EXCEPT ![f].wb = 0]
         /\ wbq' = [wbq EXCEPT ![f] = <<>>]
+        /\ vmstat' = AccountWritten({f})
         /\ Goto(t, IF unlock THEN "fuse_writepage_locked:unlock_page"
                              ELSE "fuse_writepage_locked:queue", loc[t])
-        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, fi, dev, server, ghost>>
 FuseWritepage_unlock_page__with_early_unlock(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "fuse_writepage:unlock_page"
@@ -206,15 +209,17 @@ FuseWritepageLocked_copy__with_ordinary_writeback(t) ==
         /\ Goto(t, AfterCopyLabel, [loc[t] EXCEPT !.req = s, !.ff = 0])
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, srv, ghost>>
 AfterCopyLabel__with_ordinary_writeback == "fuse_writepage_locked:queue"
+CopiesPages__with_ordinary_writeback == FALSE
 (* Answered, or dropped: c is the daemon's context, or the task whose flush drops it. *)
 FuseWritepageFinish_wake__with_ordinary_writeback(c) ==
     LET f == req[IF c \in Daemons THEN SlotOf(c) ELSE loc[c].req].page
     IN  /\ pc[c] = "fuse_writepage_finish:wake"
         /\ page' = [page EXCEPT ![f].wb = 0]
         /\ wbq' = [wbq EXCEPT ![f] = <<>>]
+        /\ vmstat' = AccountWritten({f})
         /\ waitq' = <<>>
         /\ Return(c, loc[c])
-        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, writectr, queued, wpages, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, lockq, inode, fclock, writectr, queued, wpages, dev, server, ghost>>
 (* A pass skips a page under writeback, or waits for it, as WB_SYNC_NONE and WB_SYNC_ALL say. *)
 WriteCachePages_lock_page__with_ordinary_writeback(t) ==
     LET l == "write_cache_pages:lock_page"
@@ -252,9 +257,10 @@ ClearPageDirtyForIo_test_and_clear__without_7658cc289288(t) ==
     LET f == loc[t].page
     IN  /\ pc[t] = "clear_page_dirty_for_io:test_and_clear"
         /\ page' = [page EXCEPT ![f].dirty = 0]
+        /\ vmstat' = AccountCleaned(f)
         /\ IF page[f].dirty = 0 THEN Return(t, loc[t])
            ELSE IF NMaps = 0 THEN CleanedDirty(t, loc[t])
            ELSE Goto(t, "page_mkclean:clean", [loc[t] EXCEPT !.vma = 1])
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, server, ghost>>
 MkcleanDone__without_7658cc289288(t, cleaned, v) == CleanedDirty(t, v)
 =============================================================================

@@ -66,11 +66,12 @@ TryToUnmap_unmap(t) ==
         v == [loc[t] EXCEPT !.vma = 0]
     IN  /\ pc[t] = "try_to_unmap:unmap"
         /\ page' = dirtied
+        /\ vmstat' = IF pte[m][k] = f THEN AccountDirtied(f) ELSE vmstat
         /\ pte' = IF pte[m][k] \in {f, -f} THEN [pte EXCEPT ![m][k] = 0] ELSE pte
         /\ IF m < NMaps
            THEN Goto(t, "try_to_unmap:unmap", [loc[t] EXCEPT !.vma = m + 1])
            ELSE PageoutOrGoOn(t, dirtied[f].dirty, v)
-        /\ UNCHANGED <<cache, pageq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<cache, pageq, inode, fclock, fi, dev, server, ghost>>
 
 (* Evicted only if it is clean and nobody else refers to it. *)
 RemoveMapping_remove(t) ==
@@ -79,10 +80,10 @@ RemoveMapping_remove(t) ==
         /\ IF page[f].dirty = 1 \/ IsMapped(f) \/ \E u \in Tasks \ {t} : loc[u].page = f
            THEN /\ page' = [page EXCEPT ![f].locked = 0]
                 /\ lockq' = LockGiven(f)
-                /\ UNCHANGED cache
+                /\ UNCHANGED <<cache, vmstat>>
            ELSE RemovePage(t)
         /\ Finish(t)
-        /\ UNCHANGED <<pte, wbq, inode, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<pte, wbq, inode, fclock, fi, dev, server, ghost>>
 
 -----------------------------------------------------------------------------
 (* mm/migrate.c: a page moves to another frame (memory hot-unplug, compaction, *)
@@ -122,10 +123,9 @@ MigratePages_move(t) == pc[t] = "migrate_pages:move" /\ UnlockAndFinish(t)
 (* under writeback than the limit; nobody wakes it, it looks again.  The limit   *)
 (* is 0 pages here: what a scenario has of them fills the machine's memory.      *)
 
-NrWriteback == Cardinality({f \in Frames : page[f].wb = 1})
 ThrottleVmWriteout_congestion_wait(t) ==
     /\ pc[t] = "throttle_vm_writeout:congestion_wait"
-    /\ NrWriteback = 0
+    /\ vmstat.writeback = 0
     /\ Finish(t)
     /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 

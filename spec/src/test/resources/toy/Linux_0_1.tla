@@ -3,14 +3,14 @@
 EXTENDS Integers, Sequences, FiniteSets, TLC
 
 CONSTANTS T, Prog, NPages, Copies, FrameCopies, NMaps, FileHalves, Handles, MaxPages,
-          DaemonThreads, Allocator, Silent, SetattrMay, AllocMayFail, MayBlock
+          DaemonThreads, Allocator, Silent, SetattrMay, AllocMayFail, MayBlock, BdiLimit, FreeRun
 
 VARIABLES pc, stk, loc, ip, page, cache, pte, lockq, wbq, isize, imutex, bad, fclock, writectr,
-          queued, wpages, waitq, req, pending, ssize, sdata, files, order, exempt, before, dead, cut,
-          applied, gbad, bug
+          queued, wpages, waitq, req, pending, ssize, sdata, files, vmstat, order, exempt, before,
+          dead, cut, applied, gbad, bug
 
 rest == <<stk, page, cache, pte, lockq, wbq, isize, imutex, bad, fclock, queued, wpages, waitq, req,
-          pending, ssize, sdata, files, order, exempt, before, dead, cut, applied, gbad, bug>>
+          pending, ssize, sdata, files, vmstat, order, exempt, before, dead, cut, applied, gbad, bug>>
 vars == <<pc, loc, ip, writectr, rest>>
 
 Tasks == 1..T
@@ -40,6 +40,7 @@ Init ==
     /\ ssize = FileHalves
     /\ sdata = [h \in Halves |-> 99]
     /\ files = [list |-> <<>>, count |-> <<>>, gone |-> <<>>, meta |-> {}, fslock |-> 0]
+    /\ vmstat = [dirty |-> 0, writeback |-> 0, temp |-> 0, cachetemp |-> 0, bdi |-> 0, owed |-> 0, pages |-> 0]
     /\ order = [h \in Halves |-> <<1>>]
     /\ exempt = {} /\ before = [t \in Tasks |-> {}] /\ dead = {10} /\ cut = {}
     /\ applied = [h \in Halves |-> 0]
@@ -83,12 +84,14 @@ P5 == TRUE
 P6 == TRUE
 P7 == TRUE
 P8 == ENABLED Next \/ AllDone \/ Accepted
+P9 == TRUE
 P10 == writectr < 100
 P11 == TRUE
 P12 == TRUE
 P13 == TRUE
 P14 == TRUE
 P16 == TRUE
+P17 == TRUE
 PA == bug = "-"
 
 Premise_P2 == FALSE

@@ -40,11 +40,13 @@ final class Checks {
                 | bit(Property.P6, ghost.unreported)
                 | bit(Property.P14, ghost.stale)
                 | bit(Property.P7, thirdPartyWaits())
+                | bit(Property.P9, unbalanced())
                 | bit(Property.P10, !legalCounter() || forgotten())
                 | bit(Property.P11, releasedTooEarly())
                 | bit(Property.P12, withoutMetadata())
                 | bit(Property.P13, writableButClean())
                 | bit(Property.P16, mappedButGone())
+                | bit(Property.P17, beyondLimit())
                 | bit(Property.PA, ghost.bug != 0);
     }
 
@@ -63,11 +65,13 @@ final class Checks {
                 | bit(Property.P14, reading())
                 | bit(Property.P7, daemonOwes() && someThirdParty())
                 | bit(Property.P8, true)
+                | bit(Property.P9, applied && atRest())
                 | bit(Property.P10, k.inode().writectr != 0)
                 | bit(Property.P11, released())
                 | bit(Property.P12, someMetadata())
                 | bit(Property.P13, someWritable())
                 | bit(Property.P16, someGone())
+                | bit(Property.P17, overLimit())
                 | bit(Property.PA, k.inode().writectr < 0 || ghost.bug != 0);
     }
 
@@ -196,12 +200,56 @@ final class Checks {
 
     /** Every task is done and a WRITE is still queued. */
     private boolean forgotten() {
+        return allDone() && !k.inode().queuedWrites.isEmpty();
+    }
+
+    private boolean allDone() {
         for (int t = 1; t <= scenario.tasks().size(); t++) {
             if (current(t) != null) {
                 return false;
             }
         }
-        return !k.inode().queuedWrites.isEmpty();
+        return true;
+    }
+
+    /** Every task is done and the daemon is at work on nothing. */
+    private boolean atRest() {
+        return allDone() && k.conn().pending.isEmpty() && k.conn().active == 0;
+    }
+
+    /** A counter is negative, or at rest counts what is not there; or a request is left. */
+    private boolean unbalanced() {
+        if (k.vmstat().isNegative()) {
+            return true;
+        }
+        if (!atRest()) {
+            return false;
+        }
+        for (FuseReq req : k.conn().slots) {
+            if (req.state != FuseReq.State.FREE) {
+                return true;
+            }
+        }
+        int dirty = 0;
+        for (Page page : k.mapping().cache) {
+            dirty += page == null ? 0 : page.dirty;
+        }
+        return !k.vmstat().isOnlyDirty(dirty);
+    }
+
+    /** The device has more than its limit, or the free run, and a page for each task. */
+    private boolean beyondLimit() {
+        return scenario.dirtyLimits().isThere()
+                && ofDevice() > scenario.dirtyLimits().most() + scenario.tasks().size();
+    }
+
+    /** The device has more than its limit. */
+    private boolean overLimit() {
+        return scenario.dirtyLimits().isThere() && ofDevice() > scenario.dirtyLimits().bdi();
+    }
+
+    private int ofDevice() {
+        return k.vmstat().fileDirty + k.vmstat().bdiWriteback;
     }
 
     private boolean someWritable() {

@@ -14,6 +14,7 @@ import nowrite.model.state.Handle;
 import nowrite.model.state.Page;
 import nowrite.model.state.PageTable;
 import nowrite.model.state.ReqList;
+import nowrite.model.state.VmStat;
 import nowrite.spec.scenario.Scenario;
 
 /**
@@ -59,10 +60,22 @@ final class View {
             view.put("req." + scenario.slotName(req.slot), request(req));
         }
         files(view);
+        counters(view);
         daemon(view);
         client(view);
         ghost(view);
         return view;
+    }
+
+    private void counters(Map<String, String> view) {
+        VmStat counters = k.vmstat();
+        view.put("vmstat.nr_file_dirty", String.valueOf(counters.fileDirty));
+        view.put("vmstat.nr_writeback", String.valueOf(counters.writeback));
+        view.put("vmstat.nr_writeback_temp", String.valueOf(counters.temp));
+        view.put("vmstat.nr_writeback_temp.cache", String.valueOf(counters.tempOfCache));
+        view.put("vmstat.bdi_writeback", String.valueOf(counters.bdiWriteback));
+        view.put("vmstat.bdi_written.owed", String.valueOf(counters.owed));
+        view.put("vmstat.temporary_pages", String.valueOf(counters.temporaryPages));
     }
 
     /** What nobody else can change while a context holds fc->lock. */

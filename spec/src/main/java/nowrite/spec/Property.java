@@ -55,6 +55,15 @@ public enum Property {
                     + " explorer checks the second half, TLC the first).",
             "fuse: support writable mmap (2008): invalidate_inode_pages2 only after the release, else"
                     + " fuse_launder_page would deadlock"),
+    P9(
+            "accounts balance",
+            "No counter of dirty pages, of pages under writeback or of temporary pages is ever"
+                    + " negative; when every task is done and the daemon has answered everything,"
+                    + " each is what is there: no request is left, no temporary page, no page under"
+                    + " writeback, and as many written as were under writeback for the device.",
+            "fuse: support writable mmap (2008): BDI_WRITEBACK and NR_WRITEBACK_TEMP are counted by"
+                    + " hand; fuse: decrement NR_WRITEBACK_TEMP on the right page (2019); fuse:"
+                    + " update stats for pages in dropped aux writeback list (2024)"),
     P10(
             "writectr and queue are legal",
             "writectr is a count of WRITEs in flight, or FUSE_NOWRITE plus such a count; the bias is"
@@ -93,6 +102,15 @@ public enum Property {
                     + " out of the file.",
             "mm: fix fault vs invalidate race for linear mappings (2007); mm: close page_mkwrite"
                     + " races (Piggin, 2009), the check of page->mapping under the page lock"),
+    P17(
+            "dirty memory is bounded",
+            "Where the device has a limit of dirty pages, what is dirty or under writeback for it is"
+                    + " never more than the limit, or the free run of the machine if that is more,"
+                    + " and one page for each task: the one that it has"
+                    + " just made dirty, or that it writes back and that counts as neither for a"
+                    + " moment.",
+            "fuse: support writable mmap (2008), bdi_set_max_ratio;"
+                    + " mm/page-writeback.c: add strictlimit feature (2013)"),
     PA(
             "assertions of the kernel",
             "The kernel's own assertions (BUG_ON) do not fire.",

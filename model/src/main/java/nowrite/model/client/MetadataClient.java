@@ -178,6 +178,11 @@ public class MetadataClient extends KernelCode implements FileSystem {
     protected void grown(int oldsize) {}
 
     @Override
+    public boolean accountsWritebackByHand() {
+        return false;
+    }
+
+    @Override
     public void fsync() {
         k.pageWriteback.doWritepages(true);
         k.pageWriteback.filemapFdatawait();

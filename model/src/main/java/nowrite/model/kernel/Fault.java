@@ -96,6 +96,9 @@ public class Fault extends KernelCode {
                 return pte > 0;
             }
             boolean retry = handleMmFault(mm, index, page);
+            if (retry && k.scenario.dirtyLimits().isThere()) {
+                k.pageWriteback.balanceDirtyPages();
+            }
             seam.lockInside(mm.ptl);
             upRead(mm);
             seam.unlock(mm.ptl);
@@ -144,7 +147,7 @@ public class Fault extends KernelCode {
             maySleep = true,
             locksOnEntry = "mmap_sem (read)",
             locksOnExit = "mmap_sem (read)",
-            simplified = "shared writable file mappings only; no time stamp, no throttling")
+            simplified = "shared writable file mappings only; no time stamp")
     public boolean doWpPage(PageTable mm, Page page) {
         enter("do_wp_page");
         local("page", page);
@@ -184,7 +187,7 @@ public class Fault extends KernelCode {
             maySleep = true,
             locksOnEntry = "mmap_sem (read)",
             locksOnExit = "mmap_sem (read)",
-            simplified = "write faults of shared mappings only; no time stamp, no throttling")
+            simplified = "write faults of shared mappings only; no time stamp")
     public boolean doFault(PageTable mm, int index) {
         Page page = filemapFault(index);
         if (page == null) {

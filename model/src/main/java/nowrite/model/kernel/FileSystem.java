@@ -44,4 +44,10 @@ public interface FileSystem {
 
     /** Writes the file and waits until that is done; the caller holds i_mutex. */
     void fsync();
+
+    /**
+     * BDI_CAP_NO_ACCT_WB: the file system counts itself what is under writeback for its device, and
+     * the VM does not.
+     */
+    boolean accountsWritebackByHand();
 }

@@ -44,6 +44,11 @@ public class FuseAops extends KernelCode implements FileSystem {
     }
 
     @Override
+    public boolean accountsWritebackByHand() {
+        return k.fuseFile.copiesPages();
+    }
+
+    @Override
     public void fsync() {
         k.fuseDir.fuseFsync();
     }

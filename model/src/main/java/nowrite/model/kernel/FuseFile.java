@@ -11,7 +11,7 @@ import nowrite.spec.scenario.Op;
  * completion, the wait for a page's copy, ->readpage, write(2).
  *
  * <p>The file handle of a WRITE matters only where some task closes its file, see {@link
- * FuseHandle}. Not modelled: accounting, errors of WRITE, allocation failure of the temporary page.
+ * FuseHandle}. Not modelled: errors of WRITE, allocation failure of the temporary page.
  */
 public class FuseFile extends KernelCode {
     private static final String FILE = "fs/fuse/file.c";
@@ -25,6 +25,35 @@ public class FuseFile extends KernelCode {
     /** Whether a WRITE of writeback has copies of its pages; until 6.16 it has. */
     public boolean hasTemporaryPages() {
         return true;
+    }
+
+    /** Whether the pages that a WRITE names are copies, which fuse counts by hand. */
+    public boolean copiesPages() {
+        return hasTemporaryPages();
+    }
+
+    /** A temporary page is allocated and filled. No boundary. */
+    protected final void accountCopy() {
+        k.vmstat().addTemporaryPages(1);
+        k.vmstat().incBdiWriteback(1);
+        k.vmstat().addWritebackTemp(1);
+    }
+
+    /** The WRITE of some temporary pages is over. No boundary. */
+    protected final void accountFinish(int pages) {
+        if (copiesPages()) {
+            k.vmstat().decBdiWriteback(pages);
+            k.vmstat().addWritebackTemp(-pages);
+            k.vmstat().bdiWriteoutInc(pages);
+        }
+    }
+
+    /** fuse_writepage_free: the temporary pages of a request go, and the request. No boundary. */
+    protected void freed(FuseReq req) {
+        if (copiesPages()) {
+            k.vmstat().addTemporaryPages(-req.numPages);
+        }
+        req.free();
     }
 
     /** fc->writeback_cache: a mode of a mount since 3.15. */
@@ -99,7 +128,7 @@ public class FuseFile extends KernelCode {
             locksOnEntry = "page lock",
             locksOnExit = "page lock",
             maySleep = true,
-            simplified = "allocation does not fail; no accounting; one atomic copy")
+            simplified = "allocation does not fail; one atomic copy")
     public void fuseWritepageLocked(Page page) {
         enter("fuse_writepage_locked");
         step("fuse_writepage_locked:set_writeback");
@@ -146,6 +175,7 @@ public class FuseFile extends KernelCode {
         req.filled = 1;
         req.handle = handle;
         copyPage(page, req.data, 0);
+        accountCopy();
         return req;
     }
 
@@ -223,7 +253,7 @@ public class FuseFile extends KernelCode {
             step(drop);
             k.fuseHandle.fuseFilePut(req.handle);
             unlock(fc.lock);
-            req.free();
+            freed(req);
             local("req", 0);
             lock(fc.lock, relock);
             leave();
@@ -257,11 +287,11 @@ public class FuseFile extends KernelCode {
             file = FILE,
             commit = COMMIT,
             locksOnEntry = "fc->lock",
-            locksOnExit = "fc->lock",
-            simplified = "no accounting")
+            locksOnExit = "fc->lock")
     public void fuseWritepageFinish(FuseReq req) {
         FuseInode fi = k.inode();
         fi.writepages.remove(req);
+        accountFinish(req.numPages);
         step("fuse_writepage_finish:wake");
         wakeUp(fi.pageWaitq);
     }
@@ -280,7 +310,7 @@ public class FuseFile extends KernelCode {
         k.fuseFile.fuseWritepageFinish(req);
         step("fuse_writepage_end:unlock");
         k.fuseHandle.fuseFilePut(req.handle);
-        req.free();
+        freed(req);
         fc.active--;
         unlock(fc.lock);
         leave();

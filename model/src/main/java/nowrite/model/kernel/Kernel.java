@@ -6,6 +6,7 @@ import nowrite.model.state.FuseConn;
 import nowrite.model.state.FuseInode;
 import nowrite.model.state.Ghost;
 import nowrite.model.state.State;
+import nowrite.model.state.VmStat;
 import nowrite.spec.scenario.Scenario;
 
 /**
@@ -81,6 +82,11 @@ public final class Kernel {
     /** The page cache. */
     public AddressSpace mapping() {
         return state.mapping;
+    }
+
+    /** The counters of pages. */
+    public VmStat vmstat() {
+        return state.vmstat;
     }
 
     /** What the properties remember; kernel code writes it and never reads it. */

@@ -2,6 +2,7 @@ package nowrite.model.kernel;
 
 import nowrite.model.state.Page;
 import nowrite.model.state.PageTable;
+import nowrite.spec.scenario.DirtyLimits;
 
 /**
  * mm/page-writeback.c, mm/rmap.c and the waiting half of mm/filemap.c of Linux 2.6.26: how a dirty
@@ -17,11 +18,12 @@ public class PageWriteback extends KernelCode {
     @KernelFunction(
             name = "__set_page_dirty_nobuffers",
             file = "mm/page-writeback.c",
-            simplified = "flag and radix tree tag in one step; no accounting, no inode dirtying")
+            simplified = "flag, radix tree tag and counter in one step; no inode dirtying")
     public void setPageDirty(Page page) {
         seam.lockInside(k.mapping().treeLock); // in the C only for the tag; one step here
         if (!page.testSetDirty() && inCache(page)) {
             page.tag = 1;
+            k.vmstat().addFileDirty(1);
         }
         seam.unlock(k.mapping().treeLock);
     }
@@ -67,7 +69,7 @@ public class PageWriteback extends KernelCode {
             file = "mm/page-writeback.c",
             locksOnEntry = "page lock",
             locksOnExit = "page lock",
-            simplified = "no accounting; the radix tree tag stays until set_page_writeback")
+            simplified = "the radix tree tag stays until set_page_writeback")
     public boolean clearPageDirtyForIo(Page page) {
         enter("clear_page_dirty_for_io");
         if (pageMkclean(page)) {
@@ -75,8 +77,23 @@ public class PageWriteback extends KernelCode {
             setPageDirty(page);
         }
         step("clear_page_dirty_for_io:test_and_clear");
-        boolean dirty = page.testClearDirty();
+        boolean dirty = cancelDirtyPage(page);
         leave();
+        return dirty;
+    }
+
+    /** Takes the dirty flag and counts the page off; true if it was set. No boundary. */
+    @KernelFunction(
+            name = "cancel_dirty_page",
+            file = "mm/truncate.c",
+            locksOnEntry = "page lock",
+            locksOnExit = "page lock",
+            simplified = "the part that clear_page_dirty_for_io has in common with it, too")
+    public boolean cancelDirtyPage(Page page) {
+        boolean dirty = page.testClearDirty();
+        if (dirty && inCache(page)) {
+            k.vmstat().addFileDirty(-1);
+        }
         return dirty;
     }
 
@@ -88,7 +105,12 @@ public class PageWriteback extends KernelCode {
             locksOnExit = "page lock")
     public void setPageWriteback(Page page) {
         seam.lockInside(k.mapping().treeLock);
-        page.setWriteback(true);
+        if (!page.testSetWriteback()) {
+            k.vmstat().addWriteback(1);
+            if (!k.fs.accountsWritebackByHand()) {
+                k.vmstat().incBdiWriteback(1);
+            }
+        }
         if (!page.isDirty()) {
             page.tag = 0;
         }
@@ -99,8 +121,44 @@ public class PageWriteback extends KernelCode {
     /** Clears PG_writeback and wakes who waits for it. No boundary. */
     @KernelFunction(name = "end_page_writeback", file = "mm/filemap.c")
     public void endPageWriteback(Page page) {
-        page.setWriteback(false);
+        if (page.testClearWriteback()) {
+            k.vmstat().addWriteback(-1);
+            if (!k.fs.accountsWritebackByHand()) {
+                k.vmstat().decBdiWriteback(1);
+                k.vmstat().bdiWriteoutInc(1);
+            }
+        }
         wakeUp(page.wbq);
+    }
+
+    /**
+     * Holds up who makes pages dirty, as long as the device has more pages dirty or under writeback
+     * than it may and the machine more than its free run: it writes back and looks again.
+     */
+    @KernelFunction(
+            name = "balance_dirty_pages",
+            file = "mm/page-writeback.c",
+            maySleep = true,
+            simplified =
+                    "the limits are pages of the one file; the flusher that the task wakes works in"
+                            + " its place; nobody wakes it, it looks again")
+    public void balanceDirtyPages() {
+        enter("balance_dirty_pages");
+        for (; ; ) {
+            seam.stepWhen(
+                    "balance_dirty_pages:test",
+                    () -> !isOverLimit() || k.vmstat().readFileDirty() > 0);
+            if (!isOverLimit()) {
+                leave();
+                return;
+            }
+            k.pageWriteback.doWritepages(false);
+        }
+    }
+
+    private boolean isOverLimit() {
+        DirtyLimits limits = k.scenario.dirtyLimits();
+        return k.vmstat().ofDevice() > limits.bdi() && k.vmstat().ofMachine() > limits.freeRun();
     }
 
     /** Waits until the page, which the caller has locked, is not under writeback. */

@@ -148,7 +148,7 @@ public class Truncate extends KernelCode {
             locksOnExit = "page lock")
     public void truncateCompletePage(Page page) {
         k.fs.invalidatepage(page, 0);
-        page.testClearDirty();
+        k.pageWriteback.cancelDirtyPage(page);
         k.mapping().remove(seam, page);
     }
 

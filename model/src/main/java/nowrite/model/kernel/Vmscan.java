@@ -161,7 +161,7 @@ public class Vmscan extends KernelCode {
     public void throttleVmWriteout() {
         enter("throttle_vm_writeout");
         seam.stepWhen(
-                "throttle_vm_writeout:congestion_wait", () -> k.mapping().underWriteback() == 0);
+                "throttle_vm_writeout:congestion_wait", () -> k.vmstat().readWriteback() == 0);
         leave();
     }
 

@@ -17,6 +17,11 @@ public final class WithOrdinaryWriteback extends FuseFile {
     }
 
     @Override
+    public boolean copiesPages() {
+        return false;
+    }
+
+    @Override
     protected FuseReq writepageRequest(Page page, int handle) {
         FuseReq req = allocate(page.index);
         req.offset = 2 * page.index;

@@ -15,7 +15,7 @@ public final class Without7658cc289288 extends PageWriteback {
     public boolean clearPageDirtyForIo(Page page) {
         enter("clear_page_dirty_for_io");
         step("clear_page_dirty_for_io:test_and_clear");
-        boolean dirty = page.testClearDirty();
+        boolean dirty = cancelDirtyPage(page);
         if (dirty) {
             pageMkclean(page);
         }

@@ -21,7 +21,7 @@ public final class WithoutDecrementBeforeWake extends FuseFile {
         step("fuse_writepage_end:unlock");
         k.inode().writectr--;
         k.fuseHandle.fuseFilePut(req.handle);
-        req.free();
+        freed(req);
         fc.active--;
         unlock(fc.lock);
         leave();

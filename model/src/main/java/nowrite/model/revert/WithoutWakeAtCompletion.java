@@ -14,6 +14,7 @@ public final class WithoutWakeAtCompletion extends FuseFile {
     @Override
     public void fuseWritepageFinish(FuseReq req) {
         k.inode().writepages.remove(req);
+        accountFinish(req.numPages);
         step("fuse_writepage_finish:wake");
     }
 }

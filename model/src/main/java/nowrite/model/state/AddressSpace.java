@@ -110,15 +110,6 @@ public final class AddressSpace {
         return found;
     }
 
-    /** How many pages are under writeback (NR_WRITEBACK, as far as the file goes). */
-    public int underWriteback() {
-        int pages = 0;
-        for (Page page : frames) {
-            pages += page.isWriteback() ? 1 : 0;
-        }
-        return pages;
-    }
-
     /**
      * A free frame, locked by the running context and put into the cache at an index where there is
      * none; null if another context was faster (add_to_page_cache).

@@ -103,9 +103,14 @@ public final class Page {
         return (int) DIRTY.getVolatile(this) != 0;
     }
 
-    /** Sets or clears PG_writeback. */
-    public void setWriteback(boolean on) {
-        WRITEBACK.setVolatile(this, on ? 1 : 0);
+    /** TestSetPageWriteback: the flag's old value. */
+    public boolean testSetWriteback() {
+        return (int) WRITEBACK.getAndSet(this, 1) != 0;
+    }
+
+    /** TestClearPageWriteback: the flag's old value. */
+    public boolean testClearWriteback() {
+        return (int) WRITEBACK.getAndSet(this, 0) != 0;
     }
 
     /** PageWriteback. */

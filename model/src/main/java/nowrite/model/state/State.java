@@ -14,6 +14,9 @@ public final class State {
     /** The page cache. */
     public final AddressSpace mapping;
 
+    /** The counters of pages. */
+    public final VmStat vmstat = new VmStat();
+
     /** The page tables of the mappings, by mapping - 1. */
     public final PageTable[] mms;
 

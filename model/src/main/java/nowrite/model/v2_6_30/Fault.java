@@ -29,7 +29,7 @@ public class Fault extends nowrite.model.kernel.Fault {
             maySleep = true,
             locksOnEntry = "mmap_sem (read)",
             locksOnExit = "mmap_sem (read)",
-            simplified = "shared writable file mappings only; no time stamp, no throttling")
+            simplified = "shared writable file mappings only; no time stamp")
     public boolean doWpPage(PageTable mm, Page page) {
         enter("do_wp_page");
         local("page", page);
@@ -48,7 +48,7 @@ public class Fault extends nowrite.model.kernel.Fault {
             maySleep = true,
             locksOnEntry = "mmap_sem (read)",
             locksOnExit = "mmap_sem (read)",
-            simplified = "write faults of shared mappings only; no time stamp, no throttling")
+            simplified = "write faults of shared mappings only; no time stamp")
     public boolean doFault(PageTable mm, int index) {
         Page page = filemapFault(index);
         if (page == null) {

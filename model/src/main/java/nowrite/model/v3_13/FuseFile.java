@@ -15,7 +15,7 @@ import nowrite.model.state.Page;
  * <p>The shape is that of 6eaf4782eb09, with ce128de6260f (a chained request holds the handle) and
  * d5880c7a8620 (a skipped page is unlocked).
  *
- * <p>Not modelled: writeback_cache (3.15), errors of WRITE, allocation failure, accounting.
+ * <p>Not modelled: writeback_cache (3.15), errors of WRITE, allocation failure.
  */
 public class FuseFile extends nowrite.model.kernel.FuseFile {
     private static final String FILE = "fs/fuse/file.c";
@@ -229,6 +229,7 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
         step("fuse_writepages_fill:copy");
         FuseReq req = data.req;
         copyPage(page, req.data, 2 * req.filled++);
+        accountCopy();
         if (inFlight && fuseWritepageInFlight(page, data)) {
             step("fuse_writepages_fill:end_writeback");
             k.pageWriteback.endPageWriteback(page);
@@ -278,7 +279,9 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
         boolean found = update || old != null && mayChain();
         if (update) {
             copyPage(page, old.data, 0);
-            req.free();
+            req.numPages = 1;
+            accountMerged();
+            freed(req);
         } else if (found) {
             req.numPages = 1;
             req.next = old.next;
@@ -316,6 +319,23 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
     protected boolean mayUpdate(FuseReq old) {
         return old.numPages == 1
                 && (old.state == FuseReq.State.INIT || old.state == FuseReq.State.PENDING);
+    }
+
+    /** What is merged into another request is counted off: one temporary page. No boundary. */
+    protected final void accountMerged() {
+        k.vmstat().decBdiWriteback(1);
+        mergedTempDec();
+        mergedWriteout();
+    }
+
+    /** NR_WRITEBACK_TEMP goes down in the zone of the temporary page (a2ebba824106). */
+    protected void mergedTempDec() {
+        k.vmstat().addWritebackTemp(-1);
+    }
+
+    /** What is merged counts as written (41b6e41fc609). */
+    protected void mergedWriteout() {
+        k.vmstat().bdiWriteoutInc(1);
     }
 
     /** Whether a request may be chained behind another. */
@@ -403,7 +423,7 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
         k.fuseFile.fuseWritepageFinish(req);
         step("fuse_writepage_end:unlock");
         k.fuseHandle.fuseFilePut(req.handle);
-        req.free();
+        freed(req);
         fc.active--;
         unlock(fc.lock);
         leave();

@@ -45,6 +45,9 @@ public class FuseFile extends nowrite.model.v3_13.FuseFile {
         step("generic_perform_write:copy");
         copyIn(op, page);
         fuseWriteEnd(op, page);
+        if (k.scenario.dirtyLimits().isThere()) {
+            k.pageWriteback.balanceDirtyPages();
+        }
         leave();
     }
 

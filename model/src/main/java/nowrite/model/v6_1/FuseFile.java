@@ -44,6 +44,7 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
         step("fuse_writepages_fill:copy");
         FuseReq req = data.req;
         copyPage(page, req.data, 2 * req.filled++);
+        accountCopy();
         if (data.pages > 0) {
             lock(k.conn().lock, "fuse_writepages_fill:count");
             req.numPages++;
@@ -109,6 +110,7 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
             }
             if (aux != null) {
                 copyPage(page, aux.data, 0);
+                accountMerged();
                 freed(req);
             } else {
                 req.next = old.next;
@@ -192,6 +194,7 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
             unlock(fc.lock);
             for (FuseReq aux = req.next; aux != null; ) {
                 FuseReq next = aux.next;
+                accountDropped(aux);
                 freed(aux);
                 aux = next;
             }
@@ -205,10 +208,15 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
         leave();
     }
 
-    /** fuse_writepage_free. */
+    /** What was chained behind a dropped request has not been finished by it (f7790d677853). */
+    protected void accountDropped(FuseReq aux) {
+        accountFinish(aux.numPages);
+    }
+
+    @Override
     protected void freed(FuseReq req) {
         int bucket = req.bucket;
-        req.free();
+        super.freed(req);
         if (bucket != 0) {
             ((FuseFops) k.fuseFops).bucketDec(bucket);
         }

@@ -131,7 +131,9 @@ public class FuseFile extends nowrite.model.v6_1.FuseFile {
             commit = COMMIT,
             locksOnEntry = "fc->lock",
             locksOnExit = "fc->lock",
-            simplified = "the writeback of several pages ends in one step; no accounting")
+            simplified =
+                    "the writeback of several pages ends in one step; the VM counts it, as since"
+                            + " 494d2f508883")
     public void fuseWritepageFinish(FuseReq req) {
         step("fuse_writepage_finish:end_writeback");
         for (int i = 0; i < req.numPages; i++) {

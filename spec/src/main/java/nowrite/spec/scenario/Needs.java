@@ -30,11 +30,14 @@ public record Needs(
      * @param tasks the tasks of the scenario
      * @param mappings number of mappings
      * @param daemon how the daemon behaves
+     * @param limits where there are any, who makes pages dirty writes them back too
      */
-    public static Needs of(List<Task> tasks, int mappings, DaemonSpec daemon) {
+    public static Needs of(List<Task> tasks, int mappings, DaemonSpec daemon, DirtyLimits limits) {
+        int dirtying = (int) ops(tasks).filter(op -> op.kind().makesDirty()).count();
         int removals = ops(tasks).mapToInt(Needs::removals).sum();
         return new Needs(
-                Math.max(1, ops(tasks).mapToInt(Op::copies).sum()),
+                Math.max(1, ops(tasks).mapToInt(Op::copies).sum())
+                        + (limits.isThere() ? dirtying : 0),
                 ops(tasks).anyMatch(op -> op.kind() == Op.Kind.CLOSE) ? mappings : 0,
                 1 + Math.min(removals, tasks.size()),
                 tasks.stream()

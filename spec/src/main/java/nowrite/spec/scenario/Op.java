@@ -85,6 +85,11 @@ public record Op(
             return since;
         }
 
+        /** Whether it may make pages of the file dirty. */
+        public boolean makesDirty() {
+            return this == STORE || this == DIO_READ || this == WRITE;
+        }
+
         /** Whether the TLA+ modules have it. */
         public boolean isSpecified() {
             return since.isEmpty();

@@ -28,6 +28,7 @@ import nowrite.spec.KernelId;
  * @param mappings number of mappings (address spaces)
  * @param daemon how the daemon behaves
  * @param allocMayFail whether the allocation of a request may fail
+ * @param dirtyLimits when who makes pages dirty is held up
  * @param client the file system
  * @param reach conditions that must be met in some reachable state
  * @param engines names of the engines that must decide it
@@ -47,6 +48,7 @@ public record Scenario(
         int mappings,
         DaemonSpec daemon,
         boolean allocMayFail,
+        DirtyLimits dirtyLimits,
         Client client,
         List<Reach> reach,
         Set<String> engines,

@@ -16,6 +16,7 @@ public final class ScenarioLines {
                     "pages",
                     "file",
                     "max-pages",
+                    "dirty-limit",
                     "daemon",
                     "client",
                     "mount",

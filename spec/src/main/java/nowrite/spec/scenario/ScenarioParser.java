@@ -80,6 +80,7 @@ public final class ScenarioParser {
         int fileHalves = fileSize(lines, pages);
         TaskList tasks = TaskList.parse(lines, new OpParser(pages));
         DaemonSpec daemon = DaemonParser.parse(lines.only("daemon"), tasks.tasks());
+        DirtyLimits limits = SettingsParser.dirtyLimits(lines.only("dirty-limit"));
         List<Reach> reach = SettingsParser.reach(lines, catalogue);
         SettingsParser.mount(lines.only("mount"));
         Client client = SettingsParser.client(lines.only("client"), tasks.tasks());
@@ -101,13 +102,14 @@ public final class ScenarioParser {
                         tasks.mappings(),
                         daemon,
                         SettingsParser.allocMayFail(lines.only("alloc")),
+                        limits,
                         client,
                         reach,
                         SettingsParser.engines(lines.only("engines")),
                         SettingsParser.budget(lines.only("budget")),
                         SettingsParser.expectations(
                                 lines, new ExpectParser(catalogue, client, names, daemon.silent())),
-                        Needs.of(tasks.tasks(), tasks.mappings(), daemon));
+                        Needs.of(tasks.tasks(), tasks.mappings(), daemon, limits));
         for (Line line : lines.all("expect")) {
             scenario.tooNewFor(Phrase.of(line, catalogue).kernel())
                     .ifPresent(

@@ -23,6 +23,8 @@ final class SettingsParser {
 
     private static final List<String> ENGINES = List.of("tlc", "explorer");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_]+:[a-z0-9_.]+");
+    private static final Pattern LIMITS =
+            Pattern.compile("([1-9])\\s+(?:free-run\\s+([0-9])|strictlimit)");
     private static final Pattern STATES = Pattern.compile("states\\s+([1-9][0-9]{0,11})");
     private static final Pattern TIME = Pattern.compile("time\\s+([1-9][0-9]{0,5})([sm])");
 
@@ -121,6 +123,28 @@ final class SettingsParser {
                     "max-pages 1");
         }
         return Integer.parseInt(line.rest());
+    }
+
+    /** When who makes pages dirty is held up; never if there is no line. */
+    static DirtyLimits dirtyLimits(Line line) {
+        if (line == null) {
+            return DirtyLimits.NONE;
+        }
+        Matcher limits = LIMITS.matcher(line.rest());
+        if (!limits.matches()) {
+            throw line.error(
+                    "'dirty-limit' says how many pages of the device may be dirty or under"
+                            + " writeback, and how many the machine may have before anybody is"
+                            + " held up, not '"
+                            + line.rest()
+                            + "'",
+                    "dirty-limit 1 free-run 2, or dirty-limit 1 strictlimit");
+        }
+        return new DirtyLimits(
+                Integer.parseInt(limits.group(1)),
+                limits.group(2) == null
+                        ? DirtyLimits.STRICTLIMIT
+                        : Integer.parseInt(limits.group(2)));
     }
 
     /** The file system that the line names; FUSE if there is no line. */

@@ -199,6 +199,7 @@ public final class McModule {
         lines.add("EXTENDS " + String.join(", ", kernels.modules(kernel)));
         lines.add("");
         lines.add("MC_Prog == " + program());
+        lines.add("MC_FreeRun == " + scenario.dirtyLimits().freeRun());
         lines.add("");
         lines.addAll(kernels.definitions(kernel, scenario.client()));
         return lines;
@@ -333,6 +334,8 @@ public final class McModule {
                         .replace("{\"\"}", "{}"));
         constant(lines, "AllocMayFail", bool(scenario.allocMayFail()));
         constant(lines, "MayBlock", mayBlock());
+        constant(lines, "BdiLimit", scenario.dirtyLimits().bdi());
+        lines.add("  FreeRun <- MC_FreeRun"); // a cfg knows no negative number
         kernels.replacements(kernel, scenario.client()).forEach(line -> lines.add("  " + line));
         return lines;
     }

@@ -46,6 +46,7 @@ final class TlaView {
         REQUESTS("req"),
         SERVER("ssize", "sdata"),
         FILES("files"),
+        COUNTERS("vmstat"),
         GHOSTS("order", "exempt", "before", "dead", "cut", "applied", "gbad", "bug"),
         CONTEXTS("pc", "stk", "loc", "ip");
 
@@ -102,6 +103,7 @@ final class TlaView {
             case REQUESTS -> requests();
             case SERVER -> server();
             case FILES -> files();
+            case COUNTERS -> counters();
             case GHOSTS -> ghosts();
             case CONTEXTS -> {
                 for (int context = 1; context <= scenario.contexts(); context++) {
@@ -169,6 +171,18 @@ final class TlaView {
         }
         int count = value - NOWRITE;
         return "NOWRITE" + (count == 0 ? "" : (count > 0 ? "+" : "") + count);
+    }
+
+    /** The counters of pages, under the names that the kernel has for them. */
+    private void counters() {
+        TlaValue counters = state.get("vmstat");
+        put("vmstat.nr_file_dirty", counters.field("dirty").asInt());
+        put("vmstat.nr_writeback", counters.field("writeback").asInt());
+        put("vmstat.nr_writeback_temp", counters.field("temp").asInt());
+        put("vmstat.nr_writeback_temp.cache", counters.field("cachetemp").asInt());
+        put("vmstat.bdi_writeback", counters.field("bdi").asInt());
+        put("vmstat.bdi_written.owed", counters.field("owed").asInt());
+        put("vmstat.temporary_pages", counters.field("pages").asInt());
     }
 
     private String slots(String variable) {

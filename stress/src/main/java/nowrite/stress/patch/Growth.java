@@ -13,7 +13,16 @@ import java.util.Set;
  */
 record Growth(String name, String slug, String text) {
     private static final Set<String> KEPT =
-            Set.of("pages", "file", "task", "daemon", "max-pages", "mount", "client", "alloc");
+            Set.of(
+                    "pages",
+                    "file",
+                    "task",
+                    "daemon",
+                    "max-pages",
+                    "dirty-limit",
+                    "mount",
+                    "client",
+                    "alloc");
 
     private static final List<String> TASKS =
             List.of(

@@ -54,6 +54,7 @@ final class ScenarioOn {
                 s.mappings(),
                 s.daemon(),
                 s.allocMayFail(),
+                s.dirtyLimits(),
                 s.client(),
                 s.reach(),
                 s.engines(),
