@@ -79,6 +79,13 @@ public record Scenario(
         return daemon.silent();
     }
 
+    /** The tasks that never name the file: reclaim, migration, throttled allocators, sync(2). */
+    public List<Task> outsiders() {
+        return tasks.stream()
+                .filter(task -> task.ops().stream().allMatch(Op::isThirdParty))
+                .toList();
+    }
+
     /** What the daemon may answer to SETATTR besides doing it. */
     public Set<SetattrOutcome> setattrOutcomes() {
         return daemon.setattrOutcomes();

@@ -52,6 +52,12 @@ public final class McModule {
     private static final String CHECK = "Check";
     private static final String MOVES = "MC_Moves";
     private static final String NO_DEADLOCK = "MC_P8";
+    private static final String FAIR = "MC_Fair";
+    private static final String FINISH = "MC_Finish";
+
+    /** Every task that never named the file finishes. */
+    static final String OUTSIDERS_FINISH = "\\A t \\in MC_Outside : <>(pc[t] = \"done\")";
+
     private static final int FIRST_PROBE_REGISTER = 201;
 
     /**
@@ -179,6 +185,43 @@ public final class McModule {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("MC.tla"), String.join("\n", lines) + "\n");
         Files.writeString(directory.resolve("MC.cfg"), all.replace("  " + CHECK + "\n", names));
+    }
+
+    /**
+     * Writes MC.tla and MC.cfg that ask whether every task that never named the file finishes,
+     * though the daemon may stop answering at any time: P7 as liveness.
+     *
+     * <p>What is fair: as long as the kernel can take a step, in a task or in the daemon's call
+     * that writes an answer, it takes one in the end. The daemon itself need never move. That is
+     * less than fairness to each task, and enough, because every program is finite.
+     *
+     * @param property the property in TLA+, {@link #OUTSIDERS_FINISH} but for tests
+     * @throws IOException if they cannot be written
+     */
+    void writeLiveness(Path directory, String property) throws IOException {
+        List<String> lines = head();
+        lines.add(
+                scenario.outsiders().stream()
+                        .map(task -> String.valueOf(task.number()))
+                        .collect(Collectors.joining(", ", "MC_Outside == {", "}")));
+        lines.add(
+                "MC_InKernel(c) == c \\in Tasks \\/ pc[c] \\notin {\"daemon:read\","
+                        + " \"daemon:apply\", \"daemon:reply\"}");
+        lines.add("MC_Moves(c) == \\/ pc'[c] # pc[c] \\/ stk'[c] # stk[c] \\/ loc'[c] # loc[c]");
+        lines.add("               \\/ IF c \\in Tasks THEN ip'[c] # ip[c] ELSE FALSE");
+        lines.add("MC_KernelStep == Next /\\ \\E c \\in Ctx : MC_InKernel(c) /\\ MC_Moves(c)");
+        lines.add(FAIR + " == Spec /\\ WF_vars(MC_KernelStep)");
+        lines.add(FINISH + " == " + property);
+        lines.add("====");
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("MC.tla"), String.join("\n", lines) + "\n");
+        Files.writeString(
+                directory.resolve("MC.cfg"),
+                String.join("\n", constants())
+                                .replace("SPECIFICATION Spec", "SPECIFICATION " + FAIR)
+                        + "\nPROPERTY "
+                        + FINISH
+                        + "\n");
     }
 
     /** The text of MC.tla. */

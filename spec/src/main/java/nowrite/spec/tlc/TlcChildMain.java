@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import tlc2.TLC;
 import tlc2.TLCGlobals;
 import tlc2.output.EC;
+import tlc2.util.BufferedRandomAccessFile;
 import util.SimpleFilenameToStream;
 import util.ToolIO;
 
@@ -27,8 +28,8 @@ import util.ToolIO;
  * and when nobody asks for {@link #IDLE_SECONDS}.
  *
  * <p>Nothing of a run is left to the next: TLC makes its tool, checker and state layout anew, and
- * of the table of strings {@link TlcStrings} takes care. Every run has its canary, and its counts
- * are held against what the other engine found.
+ * of the table of strings {@link TlcStrings} takes care, of the pool of file buffers this class.
+ * Every run has its canary, and its counts are held against what the other engine found.
  */
 final class TlcChildMain {
 
@@ -37,6 +38,9 @@ final class TlcChildMain {
 
     /** The beginning of the line after a run's output; the exit code follows. */
     static final String END = "@!@!@NOWRITE END ";
+
+    /** TLC's exit code when a temporal property is violated. */
+    static final int LIVENESS_VIOLATED = EC.ExitStatus.VIOLATION_LIVENESS;
 
     private static final int IDLE_SECONDS = 10;
     private static final String NOTHING_MORE = "";
@@ -118,11 +122,22 @@ final class TlcChildMain {
         }
     }
 
+    /**
+     * TLC closes the files of a liveness search twice. Each time their buffers go into a pool, so
+     * that two files of a later run would share one: the pool is emptied first.
+     */
+    private static void forgetBuffers() throws ReflectiveOperationException {
+        Field pool = BufferedRandomAccessFile.class.getDeclaredField("numAvailBuffs");
+        pool.setAccessible(true);
+        pool.setInt(null, 0);
+    }
+
     private static int search(Path folder, String modules, GraphWriter graph)
             throws ReflectiveOperationException {
         // An ASSUME with TLCSet speaks to the workers of the checker, if there is one already.
         TLCGlobals.mainChecker = null;
         TlcStrings.forgetDefinitions();
+        forgetBuffers();
         TLC tlc = new TLC();
         if (!tlc.handleParameters(TlcEngine.arguments(folder).toArray(String[]::new))) {
             return 1;

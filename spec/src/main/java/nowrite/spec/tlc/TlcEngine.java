@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nowrite.spec.KernelId;
+import nowrite.spec.Property;
+import nowrite.spec.Word;
 import nowrite.spec.engine.Engine;
 import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.Progress;
@@ -23,7 +25,7 @@ import tlc2.TLC;
  * <p>One search with one worker answers everything: it goes on past violations, and because it goes
  * level by level the first violation of each property is a shortest one. Of the limits only the
  * time bounds it: TLC knows no others. P8 here is freedom from deadlock; livelocks are the
- * explorer's.
+ * explorer's. P7 is asked as liveness, too ({@link TlcLiveness}).
  */
 public final class TlcEngine implements Engine {
 
@@ -75,12 +77,29 @@ public final class TlcEngine implements Engine {
                             "",
                             limits.time(),
                             said::line);
-            Path kept = folder.keep();
-            return new TlcVerdict(scenario, kernel, module)
-                    .of(said, ended, since(start), kept.resolve(OUTPUT).toString());
+            TlcVerdict verdict = new TlcVerdict(scenario, kernel, module);
+            List<TlcState> waiting =
+                    asksLiveness(scenario, verdict.of(said, ended, since(start), OUTPUT))
+                            ? new TlcLiveness(
+                                            child(kernels, heapMegabytes),
+                                            folder.path(),
+                                            limits.time().minus(since(start)))
+                                    .counterexample(module, said.distinct(), progress)
+                            : List.of();
+            String output = folder.keep().resolve(OUTPUT).toString();
+            RunResult safe = verdict.of(said, ended, since(start), output);
+            return waiting.isEmpty() ? safe : verdict.waiting(safe, waiting);
         } catch (IOException | TlcException e) {
             return RunResult.failed(NAME, scenario, kernel, since(start), "TLC failed: " + e, null);
         }
+    }
+
+    /**
+     * P7 in every state, and somebody whom it is about: whether they all finish is not asked yet.
+     */
+    private static boolean asksLiveness(Scenario scenario, RunResult result) {
+        return !scenario.outsiders().isEmpty()
+                && result.words().get(Property.P7) == Word.HOLDS_EXHAUSTED;
     }
 
     private static Duration since(long start) {
@@ -130,6 +149,8 @@ public final class TlcEngine implements Engine {
                 "-tool",
                 "-deadlock",
                 "-continue",
+                "-lncheck",
+                "final",
                 "-workers",
                 "1",
                 "-fp",

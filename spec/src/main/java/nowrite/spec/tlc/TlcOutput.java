@@ -56,7 +56,15 @@ final class TlcOutput {
                     "(?s)(Ignoring attempt to exit dead worker|Failed to read remote worker cache"
                             + " statistic).*");
 
-    private final boolean onHosts;
+    /** What TLC says besides when it checks a temporal property. */
+    private static final Set<Integer> IGNORED_IN_LIVENESS = Set.of(2212, 2267, 2264, 2218, 2122);
+
+    private static final Pattern TEMPORAL =
+            Pattern.compile(
+                    "Checking temporal properties for the complete state space with ([0-9,]+) total"
+                            + " distinct states.*\\s*");
+
+    private final Mode mode;
     private final List<Violation> violations = new ArrayList<>();
     private final Set<Integer> met = new LinkedHashSet<>();
     private final Set<String> checked = new TreeSet<>();
@@ -74,15 +82,22 @@ final class TlcOutput {
     private boolean success;
     private boolean finished;
     private boolean outOfMemory;
+    private long temporalStates = -1;
+
+    private enum Mode {
+        INVARIANTS,
+        ON_HOSTS,
+        LIVENESS
+    }
 
     /** Reports the counts to {@code progress} whenever TLC prints them. */
     TlcOutput(Progress progress) {
-        this(progress, false);
+        this(progress, Mode.INVARIANTS);
     }
 
-    private TlcOutput(Progress progress, boolean onHosts) {
+    private TlcOutput(Progress progress, Mode mode) {
         this.progress = progress;
-        this.onHosts = onHosts;
+        this.mode = mode;
     }
 
     /**
@@ -90,7 +105,14 @@ final class TlcOutput {
      * behaviour comes without a name: the workers say which property it is.
      */
     static TlcOutput onHosts(Progress progress) {
-        return new TlcOutput(progress, true);
+        return new TlcOutput(progress, Mode.ON_HOSTS);
+    }
+
+    /**
+     * The output of a search for a behaviour that violates a temporal property: the first ends it.
+     */
+    static TlcOutput ofLiveness(Progress progress) {
+        return new TlcOutput(progress, Mode.LIVENESS);
     }
 
     /** Takes the next line. */
@@ -123,7 +145,7 @@ final class TlcOutput {
         Matcher met1 = MET.matcher(line);
         Matcher violated = VIOLATED.matcher(line);
         Matcher invariant = CHECKED.matcher(line);
-        if (onHosts && invariant.matches()) {
+        if (mode == Mode.ON_HOSTS && invariant.matches()) {
             checked.add(invariant.group(1));
         } else if (met1.matches()) {
             met.add(Integer.parseInt(met1.group(1)));
@@ -152,10 +174,12 @@ final class TlcOutput {
                 problem("TLC ran out of memory");
             }
             default -> {
-                if (onHosts && number == 2121) {
+                if (number == (mode == Mode.ON_HOSTS ? 2121 : mode == Mode.LIVENESS ? 2116 : 0)) {
                     current = new Violation(Set.of(), new ArrayList<>());
                     violations.add(current);
-                } else if (!IGNORED.contains(number) && !isIgnoredOnHosts(number, text)) {
+                } else if (mode == Mode.LIVENESS && number == 2192) {
+                    temporalStates = number(TEMPORAL, text, "the number of states");
+                } else if (!IGNORED.contains(number) && !isIgnoredInMode(number, text)) {
                     problem("TLC says (message " + number + "): " + text.strip());
                 }
             }
@@ -163,10 +187,14 @@ final class TlcOutput {
         finished |= number == 2186;
     }
 
-    private boolean isIgnoredOnHosts(int number, String text) {
-        return onHosts
-                && (IGNORED_ON_HOSTS.contains(number)
-                        || number == 1000 && WORKER_GONE.matcher(text).matches());
+    private boolean isIgnoredInMode(int number, String text) {
+        return switch (mode) {
+            case INVARIANTS -> false;
+            case LIVENESS -> IGNORED_IN_LIVENESS.contains(number);
+            case ON_HOSTS ->
+                    IGNORED_ON_HOSTS.contains(number)
+                            || number == 1000 && WORKER_GONE.matcher(text).matches();
+        };
     }
 
     private void version(String text) {
@@ -280,6 +308,11 @@ final class TlcOutput {
     /** The level of the search. */
     int depth() {
         return depth;
+    }
+
+    /** States of the whole graph on which temporal properties were checked; -1 if they were not. */
+    long temporalStates() {
+        return temporalStates;
     }
 
     /** Whether memory ran out. */

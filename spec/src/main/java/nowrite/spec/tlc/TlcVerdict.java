@@ -84,6 +84,29 @@ final class TlcVerdict {
                 output);
     }
 
+    /** The result with P7 violated by a behaviour on which somebody waits for good. */
+    RunResult waiting(RunResult safe, List<TlcState> behaviour) {
+        Map<Property, Word> words = new EnumMap<>(safe.words());
+        Map<Property, Trace> traces = new EnumMap<>(Property.class);
+        traces.putAll(safe.traces());
+        words.put(Property.P7, Word.VIOLATED);
+        traces.put(Property.P7, TlcTraces.trace(scenario, kernel, Property.P7, behaviour));
+        return new RunResult(
+                safe.engine(),
+                scenario,
+                kernel,
+                words,
+                traces,
+                safe.blocked(),
+                safe.reached(),
+                safe.states(),
+                safe.edges(),
+                safe.depth(),
+                safe.time(),
+                safe.message(),
+                safe.fullOutput());
+    }
+
     /** Why a run that ended by itself is none, in words; null if it went through. */
     static String broken(TlcOutput said, TlcProcess.Ended ended) {
         List<String> problems = new ArrayList<>(said.problems());

@@ -54,6 +54,8 @@ class McModuleTest {
                   SetattrMay = {"daemon:eio_before", "daemon:other_type"}
                   AllocMayFail = TRUE
                   MayBlock = {}
+                  BdiLimit = 0
+                  FreeRun <- MC_FreeRun
                   Limit <- Limit__without_guard
                   ToyCount_down <- ToyCount_down__without_way_back
                   ToyCount_round <- ToyCount_round__without_way_back
