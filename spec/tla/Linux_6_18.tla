@@ -17,8 +17,6 @@
 EXTENDS Linux_6_1
 
 CopiesPages__since_6_18 == FALSE
-AccountDropped__since_6_18(n, chained) == vmstat
-
 -----------------------------------------------------------------------------
 (* Waits *)
 
@@ -252,6 +250,9 @@ SecondaryHolds__since_6_18 == FALSE
 SecondaryCrop__since_6_18(d) == 0
 LeftAtEnd__since_6_18(d) == wpages
 AfterCopyLabel__since_6_18 == "-"
+MergedTempDec__since_6_18(v) == v
+MergedWriteout__since_6_18(v) == v
+AccountDropped__since_6_18(n, chained) == vmstat
 
 GenerationStep__since_6_18(t) ==
     \/ GenerationStep__since_6_1(t)

@@ -240,6 +240,21 @@ public class FuseFile extends nowrite.model.v6_1.FuseFile {
     }
 
     @Override
+    protected void mergedTempDec() {
+        throw gone();
+    }
+
+    @Override
+    protected void mergedWriteout() {
+        throw gone();
+    }
+
+    @Override
+    protected void accountDropped(FuseReq aux) {
+        throw gone();
+    }
+
+    @Override
     protected void eraseFirst(FuseReq req) {
         throw gone();
     }

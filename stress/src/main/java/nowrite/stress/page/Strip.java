@@ -60,7 +60,11 @@ final class Strip {
         List<String> texts = new ArrayList<>();
         for (String path : strip.paths) {
             boolean constant = strip.values(path).stream().distinct().count() == 1;
-            if (constant && !strip.shown.contains(path) && !Words.isGhost(path) && !isSpare(path)) {
+            if (constant
+                    && !strip.shown.contains(path)
+                    && !Words.isGhost(path)
+                    && !Words.isCounter(path)
+                    && !isSpare(path)) {
                 texts.add(Words.path(path) + " = " + strip.states.get(0).get(path));
             }
         }
@@ -212,11 +216,14 @@ final class Strip {
 
     /** Paths that have no column: each step names those that it changed. */
     private void rest() {
+        boolean isAboutCounters = List.of("P9", "P17").contains(trace.property());
         List<String> texts = new ArrayList<>(List.of(""));
         for (Trace.Step step : trace.steps()) {
             List<String> changes = new ArrayList<>();
             for (Trace.Change change : step.changes()) {
-                if (!shown.contains(change.path()) && !Words.isGhost(change.path())) {
+                if (!shown.contains(change.path())
+                        && !Words.isGhost(change.path())
+                        && (isAboutCounters || !Words.isCounter(change.path()))) {
                     String to = change.to() == null ? "–" : change.to();
                     changes.add(Words.path(change.path()) + " = " + to);
                 }

@@ -25,6 +25,11 @@ final class Words {
         return field.matches("\\.(op|pc|stack|loc\\..+)");
     }
 
+    /** Whether a path is a counter of pages, which follows from what the pages are. */
+    static boolean isCounter(String path) {
+        return path.startsWith("vmstat.");
+    }
+
     /** Whether a path is the checker's own memory, which the kernel does not have. */
     static boolean isGhost(String path) {
         return path.startsWith("ghost.");

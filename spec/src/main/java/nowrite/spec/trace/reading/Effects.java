@@ -38,6 +38,10 @@ final class Effects {
                 }
             } else if (path.equals("ghost.bug")) {
                 changed.add(change.to() + " fires");
+            } else if (Paths.isCounter(path)) {
+                if (isAboutCounters()) {
+                    changed.add(Paths.counted(path, change.to()));
+                }
             } else if (Paths.isShared(path) && !isToldElsewhere(path)) {
                 changed.addAll(words(change, step));
             }
@@ -45,6 +49,11 @@ final class Effects {
         taken.addAll(changed);
         taken.addAll(released);
         return taken;
+    }
+
+    /** Other properties do not depend on what is counted. */
+    private boolean isAboutCounters() {
+        return trace.property().equals("P9") || trace.property().equals("P17");
     }
 
     /** Requests tell of these themselves. */

@@ -2,6 +2,7 @@ package nowrite.spec.trace.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ final class Paths {
     /** The own lock of a file system that is modelled as a client of the VM. */
     static final String CLIENT_LOCK = "client.lock";
 
+    private static final String COUNTER = "vmstat.";
     private static final Pattern FRAME = Pattern.compile("frame(\\d+)\\.(\\d+)\\.(.+)");
     private static final Pattern PAGE = Pattern.compile("page(\\d+)\\..+");
     private static final Pattern PTE = Pattern.compile("pte\\.[^.]+\\.(\\d+)");
@@ -37,9 +39,30 @@ final class Paths {
                         || field.startsWith("loc."));
     }
 
-    /** Whether the path is shared state of the kernel or the daemon. */
+    /** Whether the path is a counter of pages, which the VM keeps beside the pages themselves. */
+    static boolean isCounter(String path) {
+        return path.startsWith(COUNTER);
+    }
+
+    /** The value of a counter in words, with the kernel's name of it. */
+    static String counted(String path, String value) {
+        String name = path.substring(COUNTER.length());
+        return switch (name) {
+            case "nr_writeback_temp.cache" ->
+                    "NR_WRITEBACK_TEMP of the page cache's zone is " + value;
+            case "bdi_written.owed" ->
+                    "of what left BDI_WRITEBACK "
+                            + value
+                            + (value.equals("1") ? " page is" : " pages are")
+                            + " not counted as written";
+            case "temporary_pages" -> "the number of temporary pages is " + value;
+            default -> name.toUpperCase(Locale.ROOT) + " is " + value;
+        };
+    }
+
+    /** Whether the path is shared state of the kernel or the daemon, other than counters. */
     static boolean isShared(String path) {
-        return !isGhost(path) && !isPosition(path);
+        return !isGhost(path) && !isPosition(path) && !isCounter(path);
     }
 
     /** Whether the value is the holder of a lock. */

@@ -53,6 +53,7 @@ final class Wrong {
             case "P5" -> content.notDurable();
             case "P6" -> content.unreported();
             case "P7" -> circle.outsider(e);
+            case "P9" -> new WrongAccount(e).unbalanced();
             case "P10" -> counter.sentence();
             case "P11" -> releasedEarly();
             case "P12" -> withoutMetadata();
@@ -62,6 +63,7 @@ final class Wrong {
             }
             case "P14" -> new WrongRead(e).sentence();
             case "P16" -> entryOfALostPage();
+            case "P17" -> new WrongAccount(e).beyondLimit();
             case "PA" -> assertion();
             default -> null;
         };
