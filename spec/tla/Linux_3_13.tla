@@ -347,10 +347,10 @@ FuseWritepageEnd_lock__since_3_13(d) ==
     /\ fclock = 0
     /\ fclock' = d
     /\ IF req[SlotOf(d)].aux # <<>>
-       THEN Goto(d, "fuse_writepage_end:next", DaemonLocals) /\ UNCHANGED <<writectr, wpages>>
+       THEN Goto(d, "fuse_writepage_end:next", EndLocals(d)) /\ UNCHANGED <<writectr, wpages>>
        ELSE /\ writectr' = Decremented(writectr)
             /\ wpages' = Off(wpages, SlotOf(d))
-            /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
+            /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", EndLocals(d))
     /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, srv, ghost>>
 
 NextSecondaryLabel(chain) == IF chain = <<>> THEN "fuse_writepage_end:decrement" ELSE "fuse_writepage_end:next"
@@ -359,7 +359,7 @@ FuseWritepageEnd_next(d) ==
     LET s == SlotOf(d)
         next == Head(req[s].aux)
         ff == IF SecondaryHolds \/ req[s].ff < 0 THEN req[s].ff ELSE -req[s].ff
-        len == SendLength(next, SecondaryCrop(d))
+        len == LengthToSend(next, SecondaryCrop(d))
         unchained == [Unchained(s, next) EXCEPT ![next].ff = ff]
     IN  /\ pc[d] = "fuse_writepage_end:next"
         /\ files' = IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
@@ -368,10 +368,10 @@ FuseWritepageEnd_next(d) ==
                 /\ wpages' = <<next>> \o wpages
                 /\ req' = [unchained EXCEPT ![next].st = "PENDING", ![next].len = len]
                 /\ pending' = Append(pending, next)
-                /\ Goto(d, NextSecondaryLabel(unchained[s].aux), DaemonLocals)
+                /\ Goto(d, NextSecondaryLabel(unchained[s].aux), EndLocals(d))
            ELSE /\ req' = unchained                      \* truncated off completely
                 /\ Call(d, "fuse_writepage_finish:wake", "fuse_send_writepage:drop_secondary",
-                        [DaemonLocals EXCEPT !.req = next])
+                        [EndLocals(d) EXCEPT !.req = next])
                 /\ UNCHANGED <<writectr, wpages, pending>>
         /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, ssize, sdata, ghost>>
 
@@ -380,21 +380,21 @@ FuseSendWritepage_drop_secondary(d) ==
     IN  /\ pc[d] = "fuse_send_writepage:drop_secondary"
         /\ fclock' = 0
         /\ PutFile(req[s].ff, [req EXCEPT ![s] = NoReq], pending)
-        /\ Goto(d, "fuse_send_writepage:relock_secondary", DaemonLocals)
+        /\ Goto(d, "fuse_send_writepage:relock_secondary", EndLocals(d))
         /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 
 FuseSendWritepage_relock_secondary(d) ==
     /\ pc[d] = "fuse_send_writepage:relock_secondary"
     /\ fclock = 0
     /\ fclock' = d
-    /\ Goto(d, NextSecondaryLabel(req[SlotOf(d)].aux), DaemonLocals)
+    /\ Goto(d, NextSecondaryLabel(req[SlotOf(d)].aux), EndLocals(d))
     /\ UNCHANGED <<mm, pageq, inode, fi, dev, srv, ghost>>
 
 FuseWritepageEnd_decrement(d) ==
     /\ pc[d] = "fuse_writepage_end:decrement"
     /\ writectr' = Decremented(writectr)
     /\ wpages' = Off(wpages, SlotOf(d))
-    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
+    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", EndLocals(d))
     /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, dev, srv, ghost>>
 
 -----------------------------------------------------------------------------

@@ -53,11 +53,14 @@ P7 == \A t \in Tasks : ThirdParty(t) =>
 AllDone == \A t \in Tasks : pc[t] = "done"
 
 (* writectr counts the WRITEs in flight, biased at most once, and only under i_mutex; *)
-(* nothing stays queued when every task is done.                                      *)
+(* nothing stays queued when every task is done.  When the connection is gone, too, and *)
+(* nobody is at work, every request has ended, and nothing counts it.                   *)
+AllEnded == writectr = 0 /\ wpages = <<>> /\ \A s \in Slots : req[s].st = "FREE"
 P10 == LET most == NPages * Copies
        IN  /\ writectr \in (0..most) \cup (NOWRITE..(NOWRITE + most))
            /\ imutex = 0 => writectr >= 0
            /\ AllDone => queued = <<>>
+           /\ AllDone /\ Aborted /\ Busy = 0 => AllEnded
 
 (* RELEASE of a handle is sent only when every WRITE that names it is answered. *)
 P11 == \A h \in 1..Handles : files.count[h] = 0 =>

@@ -40,7 +40,7 @@ final class Checks {
                 | bit(Property.P6, ghost.unreported)
                 | bit(Property.P14, ghost.stale)
                 | bit(Property.P7, thirdPartyWaits())
-                | bit(Property.P10, !legalCounter() || forgotten())
+                | bit(Property.P10, !legalCounter() || forgotten() || leaked())
                 | bit(Property.P11, releasedTooEarly())
                 | bit(Property.P12, withoutMetadata())
                 | bit(Property.P13, writableButClean())
@@ -202,6 +202,24 @@ final class Checks {
             }
         }
         return !k.inode().queuedWrites.isEmpty();
+    }
+
+    /** The connection is gone, nobody is at work any more, and a request is left, or counted. */
+    private boolean leaked() {
+        if (!k.conn().aborted || k.conn().active > 0) {
+            return false;
+        }
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            if (current(t) != null) {
+                return false;
+            }
+        }
+        for (FuseReq req : k.conn().slots) {
+            if (req.state != FuseReq.State.FREE) {
+                return true;
+            }
+        }
+        return k.inode().writectr != 0 || !k.inode().writepages.isEmpty();
     }
 
     private boolean someWritable() {

@@ -29,6 +29,7 @@ import nowrite.model.kernel.Vmscan;
 import nowrite.model.proposal.WithAlwaysRedirty;
 import nowrite.model.proposal.WithC146024ec44c;
 import nowrite.model.proposal.WithChainOnly;
+import nowrite.model.proposal.WithDropRecordsError;
 import nowrite.model.proposal.WithMkwriteRetry;
 import nowrite.model.proposal.WithNfsStyle;
 import nowrite.model.proposal.WithOTruncNowrite;
@@ -66,6 +67,7 @@ import nowrite.model.revert.WithoutC146024ec44c;
 import nowrite.model.revert.WithoutCca2437045dd;
 import nowrite.model.revert.WithoutCe128de6260f;
 import nowrite.model.revert.WithoutClientMappingCheck;
+import nowrite.model.revert.WithoutConnectedCheck;
 import nowrite.model.revert.WithoutCrop;
 import nowrite.model.revert.WithoutD5880c7a8620;
 import nowrite.model.revert.WithoutDecrementBeforeWake;
@@ -196,6 +198,7 @@ public final class Kernels {
                         nowrite.model.v6_1.FuseFile.class,
                         nowrite.model.v6_1.FuseDir.class,
                         nowrite.model.v6_1.FuseFops.class));
+        change("with drop-records-error", WithDropRecordsError.class);
         change("with o-trunc-nowrite", WithOTruncNowrite.class);
         change("without 2fdbb8dd0155", Without2fdbb8dd0155.class);
         change("without 660585b56e63", Without660585b56e63.class);
@@ -227,6 +230,7 @@ public final class Kernels {
                 WithOrdinaryWritebackPasses.class);
         change("without 7658cc289288", Without7658cc289288.class);
         change("without bias", WithoutBias.class);
+        change("without connected-check", WithoutConnectedCheck.class);
         change("without crop", WithoutCrop.class);
         change("without decrement-before-wake", WithoutDecrementBeforeWake.class);
         change("without dio-dirty-at-completion", WithoutDioDirtyAtCompletion.class);

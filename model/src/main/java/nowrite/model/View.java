@@ -41,6 +41,9 @@ final class View {
         view.put("page_waitq", waiters(fi.pageWaitq));
         view.put("bad_inode", fi.bad ? "1" : "0");
         view.put("pending", requests(k.conn().pending));
+        if (scenario.aborts()) {
+            view.put("connected", k.conn().aborted ? "0" : "1");
+        }
         if (scenario.stats()) {
             view.put("attr_version.seen", tasks(fi.attrVersionSeen));
             view.put("size_unstable", fi.sizeUnstable ? "1" : "0");
@@ -50,7 +53,7 @@ final class View {
             view.put("curr_bucket", String.valueOf(k.conn().currBucket));
             view.put("bucket_waitq", waiters(k.conn().bucketWaitq));
         }
-        if (scenario.daemon().writeMayFail()) {
+        if (scenario.tellsErrors()) {
             view.put("wb_err", tasks(k.mapping().wbErr));
         }
         pages(view);
@@ -309,7 +312,7 @@ final class View {
                 view.put("ghost.gone." + scenario.contextName(t), cells(ghost.gone[t - 1]));
             }
         }
-        if (scenario.daemon().writeMayFail()) {
+        if (scenario.tellsErrors()) {
             view.put("ghost.failed", cells(ghost.failed));
             view.put("ghost.reported", cells(ghost.reported));
         }

@@ -39,7 +39,8 @@ public enum Property {
     P6(
             "fsync reports errors",
             "An fsync that returns success has no store behind it, ended before it began, whose"
-                    + " WRITE of writeback failed with an error that no fsync has reported.",
+                    + " WRITE of writeback failed, or found no connection, and no fsync has reported"
+                    + " that.",
             "fuse: fsync() did not return IO errors (2016); POSIX fsync"),
     P7(
             "no third party waits for the daemon",

@@ -81,8 +81,8 @@ public class FuseHandle extends KernelCode {
     }
 
     private void drop(Handle handle) {
-        if (--handle.count == 0) {
-            FuseConn fc = k.conn();
+        FuseConn fc = k.conn();
+        if (--handle.count == 0 && !fc.aborted) {
             FuseReq req = fc.slots[k.scenario.releaseSlot(handle.number) - 1];
             req.init(FuseReq.Opcode.RELEASE);
             req.handle = handle.number;

@@ -233,6 +233,12 @@ public final class Ghost {
         gone[task - 1] = 0;
     }
 
+    /** A task's read failed: nothing is judged. */
+    public void failRead(int task) {
+        before[task - 1] = 0;
+        gone[task - 1] = 0;
+    }
+
     /** Whether every cell of the mask, or something stored later, is on the daemon's file. */
     public boolean isDurable(int mask, DaemonFile file) {
         for (int c = 0; c < cellId.length; c++) {

@@ -3,7 +3,6 @@ package nowrite.model.v6_1;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelFunction;
 import nowrite.model.state.FuseReq;
-import nowrite.model.state.Ghost;
 
 /** fs/fuse/dir.c of Linux 6.1, with fuse_fsync of file.c: an fsync tells of a WRITE that failed. */
 public class FuseDir extends nowrite.model.v3_15.FuseDir {
@@ -28,20 +27,29 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
         if (!checkAndAdvance()) {
             k.fuseDir.fuseSyncWrites();
             lock(k.conn().lock, "fuse_fsync:send");
-            if (failedMeanwhile()) {
+            if (failedMeanwhile() || k.scenario.daemon().noFsync()) {
                 unlock(k.conn().lock);
             } else {
                 FuseReq req = k.fuseDev.foreground();
                 req.init(FuseReq.Opcode.FSYNC);
                 k.fuseDev.requestSend(req);
-                req.free();
+                fsyncAnswered(req);
             }
         }
         leave();
     }
 
+    /** The request is allocated when nowrite is set: a lost connection is seen when it is sent. */
+    @Override
+    protected boolean isConnected() {
+        return true;
+    }
+
     /** P5 and P6 at the end of a syncfs. */
-    public final void judgeSync(int task) {
+    public final void judgeSync(int task, boolean failed) {
+        if (failed) {
+            fails(task);
+        }
         endSync(task);
     }
 
@@ -58,12 +66,8 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
         int self = seam.self();
         boolean error = (k.mapping().wbErr & 1 << self) != 0;
         if (error) {
-            Ghost ghost = k.ghost();
             k.mapping().wbErr &= ~(1 << self);
-            seam.lockInside(ghost.lock);
-            ghost.reported |= ghost.failed;
-            ghost.before[self - 1] = 0;
-            seam.unlock(ghost.lock);
+            fails(self);
         }
         return error;
     }

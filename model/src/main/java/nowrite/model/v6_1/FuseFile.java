@@ -175,15 +175,15 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
             file = FILE,
             since = SINCE,
             locksOnEntry = "fc->lock",
-            locksOnExit = "fc->lock",
-            simplified = "a dead connection (also a drop) is not modelled")
+            locksOnExit = "fc->lock")
     protected void send(FuseReq req, int limit, String drop, String relock) {
         FuseConn fc = k.conn();
         FuseInode fi = k.inode();
         enter("fuse_send_writepage");
         fi.writectr++;
-        req.length = sendLength(req, limit);
+        req.length = isConnected() ? sendLength(req, limit) : 0;
         if (req.length == 0) {
+            lost(req);
             fi.writectr--; // nobody can see it in between: who waits for NOWRITE sees neither value
             local("req", req.slot);
             k.fuseFile.fuseWritepageFinish(req);
@@ -249,17 +249,22 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
         step("fuse_writepage_end:unlock");
         k.fuseHandle.fuseFilePut(req.handle);
         freed(req);
-        fc.active--;
+        k.fuseDev.completed();
         unlock(fc.lock);
         leave();
     }
 
     /** mapping_set_error: every task that calls fsync is told of a WRITE that failed. */
     protected final void mappingSetError(FuseReq req) {
-        if (req.error != 0) {
+        if (req.error != 0 && k.scenario.tellsErrors()) {
             step("fuse_writepage_end:set_error");
-            k.mapping().wbErr = (1 << k.scenario.tasks().size() + 1) - 2;
+            setWbErr();
         }
+    }
+
+    /** The mapping has an error, of which every open file is to be told once. No boundary. */
+    protected final void setWbErr() {
+        k.mapping().wbErr = (1 << k.scenario.tasks().size() + 1) - 2;
     }
 
     /** rb_erase before anything is inserted (69a6487ac0ea). */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param reads see {@link Scenario#reads()}
  * @param stats see {@link Scenario#stats()}
  * @param syncs see {@link Scenario#syncs()}
+ * @param aborts see {@link Scenario#aborts()}
  */
 public record Needs(
         int copies,
@@ -22,7 +23,8 @@ public record Needs(
         int allocator,
         boolean reads,
         boolean stats,
-        int syncs) {
+        int syncs,
+        boolean aborts) {
 
     /**
      * Counts.
@@ -48,7 +50,8 @@ public record Needs(
                                         op.kind() == Op.Kind.READ
                                                 || op.kind() == Op.Kind.READ_DIRECT),
                 ops(tasks).anyMatch(op -> op.kind() == Op.Kind.STAT),
-                (int) ops(tasks).filter(op -> op.kind() == Op.Kind.SYNCFS).count());
+                (int) ops(tasks).filter(op -> op.kind() == Op.Kind.SYNCFS).count(),
+                ops(tasks).anyMatch(op -> op.kind() == Op.Kind.ABORT));
     }
 
     /** How often an operation can take a page out that others hold on to. */

@@ -53,6 +53,8 @@ public record Op(
         THROTTLE,
         /** sync(2). */
         SYNC,
+        /** The connection to the daemon is aborted: umount -f, or the daemon dies. */
+        ABORT,
         /** munmap of the task's own mapping, and close of the file behind it. */
         CLOSE,
         /** fallocate punches a hole of one page. */
@@ -114,7 +116,7 @@ public record Op(
                     SYNCFS ->
                     1;
             case CLOSE -> 2;
-            case STORE, WRITE, DIO_READ, READ, RECLAIM_NOFS, THROTTLE -> 0;
+            case STORE, WRITE, DIO_READ, READ, RECLAIM_NOFS, THROTTLE, ABORT -> 0;
         };
     }
 

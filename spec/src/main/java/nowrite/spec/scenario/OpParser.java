@@ -8,7 +8,7 @@ final class OpParser {
 
     private static final String KINDS =
             "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, migrate,"
-                    + " throttle, close, punch, read, read direct, stat, open, open trunc, syncfs";
+                    + " throttle, close, punch, read, read direct, stat, open, open trunc, syncfs, abort";
 
     private final int pages;
 
@@ -69,6 +69,7 @@ final class OpParser {
             case "writepages" -> writepages(line, task, id, text, args);
             case "chmod" -> plain(line, task, id, text, args, Op.Kind.CHMOD);
             case "fsync" -> plain(line, task, id, text, args, Op.Kind.FSYNC);
+            case "abort" -> plain(line, task, id, text, args, Op.Kind.ABORT);
             case "sync" -> plain(line, task, id, text, args, Op.Kind.SYNC);
             case "syncfs" -> plain(line, task, id, text, args, Op.Kind.SYNCFS);
             case "open" -> {

@@ -214,10 +214,9 @@ public record Scenario(
      * Why a kernel cannot run it: an operation that came with a later generation; empty if it can.
      */
     public Optional<String> tooNewFor(KernelId kernel) {
-        if (daemon.writeMayFail()
-                && KernelId.compareGenerations(kernel.generation(), ERRORS_SINCE) < 0) {
+        if (tellsErrors() && KernelId.compareGenerations(kernel.generation(), ERRORS_SINCE) < 0) {
             return Optional.of(
-                    "errors of WRITE are modelled from "
+                    "errors of WRITE, and a daemon without FSYNC, are modelled from "
                             + ERRORS_SINCE
                             + " on, not in "
                             + kernel.generation());
@@ -255,9 +254,23 @@ public record Scenario(
         return needs.syncs();
     }
 
+    /** Whether the connection may be aborted. */
+    public boolean aborts() {
+        return needs.aborts();
+    }
+
+    /**
+     * Whether it is remembered which WRITEs failed, and who was told: where the daemon may answer
+     * an error, or an fsync may succeed when the connection is gone.
+     */
+    public boolean tellsErrors() {
+        return daemon.writeMayFail() || daemon.noFsync();
+    }
+
     /** Whether the TLA+ modules have all its operations, and all that the daemon may do. */
     public boolean isSpecified() {
-        return !daemon.writeMayFail()
+        return !tellsErrors()
+                && !(aborts() && !daemon.setattrOutcomes().isEmpty())
                 && tasks.stream()
                         .flatMap(task -> task.ops().stream())
                         .allMatch(op -> op.kind().isSpecified());

@@ -164,6 +164,12 @@ final class WrongContent {
                 e.cells.add("wb_err");
                 String with = "";
                 for (RequestLife life : e.lives.all()) {
+                    boolean dropped = life.writeback() && life.ended() != 0 && life.sent() == 0;
+                    if (dropped && Lives.isDisconnected(e.states.get(life.ended()))) {
+                        e.about(life);
+                        e.steps.add(life.ended());
+                        with = life.name() + " with it was dropped (step " + life.ended() + ")";
+                    }
                     if (life.writeback() && !life.error().isEmpty()) {
                         e.about(life);
                         e.steps.add(life.replied());
