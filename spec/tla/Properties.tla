@@ -22,9 +22,10 @@ P4 == "P4" \notin gbad
 (* At the return of fsync what was stored before it began is with the daemon. *)
 P5 == "P5" \notin gbad
 
-(* Errors of WRITE and reads of the file are in the Java model only. *)
+(* Errors of WRITE, reads of the file and writeback_cache are in the Java model only. *)
 P6 == "P6" \notin gbad
 P14 == "P14" \notin gbad
+P15 == "P15" \notin gbad
 (* Tasks that never named the file: reclaim, migration, throttled allocators, sync(2). *)
 ThirdParty(t) == /\ ip[t] <= Len(Prog[t])
                  /\ OnePage(Op(t)) \/ Op(t).op \in {"sync", "throttle"}

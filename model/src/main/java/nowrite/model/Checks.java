@@ -39,6 +39,7 @@ final class Checks {
                 | bit(Property.P5, ghost.lost)
                 | bit(Property.P6, ghost.unreported)
                 | bit(Property.P14, ghost.stale)
+                | bit(Property.P15, ghost.misordered)
                 | bit(Property.P7, thirdPartyWaits())
                 | bit(Property.P10, !legalCounter() || forgotten() || leaked())
                 | bit(Property.P11, releasedTooEarly())
@@ -61,6 +62,7 @@ final class Checks {
                 | bit(Property.P5, syncing())
                 | bit(Property.P6, syncing() && (ghost.failed & ~ghost.reported) != 0)
                 | bit(Property.P14, reading())
+                | bit(Property.P15, ghost.settled != 0)
                 | bit(Property.P7, daemonOwes() && someThirdParty())
                 | bit(Property.P8, true)
                 | bit(Property.P10, k.inode().writectr != 0)
@@ -324,7 +326,9 @@ final class Checks {
         for (int t = 1; t <= scenario.tasks().size(); t++) {
             Op op = current(t);
             if (op != null
-                    && (op.kind() == Op.Kind.FSYNC || op.kind() == Op.Kind.SYNCFS)
+                    && (op.kind() == Op.Kind.FSYNC
+                            || op.kind() == Op.Kind.SYNCFS
+                            || op.kind() == Op.Kind.CLOSE)
                     && k.ghost().before[t - 1] != 0) {
                 return true;
             }
@@ -336,7 +340,9 @@ final class Checks {
         for (int t = 1; t <= scenario.tasks().size(); t++) {
             Op op = current(t);
             if (op != null
-                    && (op.kind() == Op.Kind.READ || op.kind() == Op.Kind.READ_DIRECT)
+                    && (op.kind() == Op.Kind.READ
+                            || op.kind() == Op.Kind.READ_DIRECT
+                            || op.kind() == Op.Kind.COPY)
                     && (k.ghost().before[t - 1] | k.ghost().gone[t - 1]) != 0) {
                 return true;
             }

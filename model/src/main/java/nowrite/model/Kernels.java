@@ -46,10 +46,15 @@ import nowrite.model.revert.WithMkwriteEnteredLocked;
 import nowrite.model.revert.WithMkwriteEnteredLockedClient;
 import nowrite.model.revert.WithPagecacheIsizeExtended;
 import nowrite.model.revert.WithWritebackCache;
+import nowrite.model.revert.Without035ff33cf4db;
 import nowrite.model.revert.Without06a7c3c27814;
+import nowrite.model.revert.Without2c4656dfd994;
 import nowrite.model.revert.Without2fdbb8dd0155;
+import nowrite.model.revert.Without35d6fcbb7c3e;
 import nowrite.model.revert.Without3634a6327815;
 import nowrite.model.revert.Without4a4ac4eba101;
+import nowrite.model.revert.Without59bda8ecee2f;
+import nowrite.model.revert.Without614c026e8a46;
 import nowrite.model.revert.Without660585b56e63;
 import nowrite.model.revert.Without69a6487ac0ea;
 import nowrite.model.revert.Without6eaf4782eb09;
@@ -58,8 +63,10 @@ import nowrite.model.revert.Without76224355db75;
 import nowrite.model.revert.Without7658cc289288;
 import nowrite.model.revert.Without76f9377cd2ab;
 import nowrite.model.revert.Without8b284dc47291;
+import nowrite.model.revert.Without9b46418c40fe;
 import nowrite.model.revert.Without9de5be06d0a8;
 import nowrite.model.revert.WithoutAc7f052b9e15;
+import nowrite.model.revert.WithoutB24e7598db62;
 import nowrite.model.revert.WithoutBde52788bdb7;
 import nowrite.model.revert.WithoutBias;
 import nowrite.model.revert.WithoutBucketChildHold;
@@ -74,6 +81,7 @@ import nowrite.model.revert.WithoutDecrementBeforeWake;
 import nowrite.model.revert.WithoutDioDirtyAtCompletion;
 import nowrite.model.revert.WithoutDioDirtyAtSubmit;
 import nowrite.model.revert.WithoutDirtyLocked;
+import nowrite.model.revert.WithoutE388164ea385;
 import nowrite.model.revert.WithoutE4648309b85a;
 import nowrite.model.revert.WithoutEa8cd33390fa;
 import nowrite.model.revert.WithoutF9a49aa302a0;
@@ -197,7 +205,9 @@ public final class Kernels {
                 List.of(
                         nowrite.model.v6_1.FuseFile.class,
                         nowrite.model.v6_1.FuseDir.class,
-                        nowrite.model.v6_1.FuseFops.class));
+                        nowrite.model.v6_1.FuseRanges.class,
+                        nowrite.model.v6_1.FuseFops.class,
+                        nowrite.model.v6_1.FuseHandle.class));
         change("with drop-records-error", WithDropRecordsError.class);
         change("with o-trunc-nowrite", WithOTruncNowrite.class);
         change("without 2fdbb8dd0155", Without2fdbb8dd0155.class);
@@ -207,6 +217,14 @@ public final class Kernels {
         change("without ac7f052b9e15", WithoutAc7f052b9e15.class);
         change("without c146024ec44c", WithoutC146024ec44c.class);
         change("without e4648309b85a", WithoutE4648309b85a.class);
+        change("without 035ff33cf4db", Without035ff33cf4db.class);
+        change("without 2c4656dfd994", Without2c4656dfd994.class);
+        change("without 35d6fcbb7c3e", Without35d6fcbb7c3e.class);
+        change("without 59bda8ecee2f", Without59bda8ecee2f.class);
+        change("without 614c026e8a46", Without614c026e8a46.class);
+        change("without 9b46418c40fe", Without9b46418c40fe.class);
+        change("without b24e7598db62", WithoutB24e7598db62.class);
+        change("without e388164ea385", WithoutE388164ea385.class);
         change("without bucket-child-hold", WithoutBucketChildHold.class);
         GENERATIONS.put(
                 "6.16",

@@ -56,6 +56,9 @@ final class View {
         if (scenario.tellsErrors()) {
             view.put("wb_err", tasks(k.mapping().wbErr));
         }
+        if (scenario.sharesHandles()) {
+            view.put("pass_failed", tasks(k.mapping().passFailed));
+        }
         pages(view);
         FuseReq[] slots = k.conn().slots;
         for (FuseReq req : slots) {
@@ -226,6 +229,10 @@ final class View {
             String name = scenario.mappingName(handle.number);
             view.put("fh." + name + ".count", String.valueOf(handle.count));
             view.put("mm." + name + ".gone", k.state.mms[handle.number - 1].gone ? "1" : "0");
+            if (scenario.sharesHandles()) {
+                view.put("fh." + name + ".users", String.valueOf(handle.users));
+                view.put("fh." + name + ".closed", handle.closed ? "1" : "0");
+            }
         }
     }
 
@@ -256,6 +263,8 @@ final class View {
                     case OPEN -> req.setsSize ? " trunc" : "";
                     case GETATTR -> " " + req.size;
                     case FALLOCATE -> " " + req.offset + "+" + req.length;
+                    case ALLOCATE -> " " + req.size;
+                    case COPY_FILE_RANGE -> " " + req.size + "+" + req.length + " to " + req.offset;
                     case SETATTR -> (req.setsSize ? " size " : " mode ") + req.size;
                     default -> "";
                 };
@@ -316,6 +325,9 @@ final class View {
             view.put("ghost.failed", cells(ghost.failed));
             view.put("ghost.reported", cells(ghost.reported));
         }
+        if (scenario.chmods() && k.fuseFile.writebackCache()) {
+            view.put("ghost.settled", cells(ghost.settled));
+        }
         view.put("ghost.dead", cells(ghost.dead));
         view.put("ghost.cut", cells(ghost.cut));
         for (int half = 0; half < ghost.applied.length; half++) {
@@ -323,6 +335,7 @@ final class View {
         }
         String bad =
                 (ghost.stale ? "P14 " : "")
+                        + (ghost.misordered ? "P15 " : "")
                         + (ghost.regressed ? "P4 " : "")
                         + (ghost.lost ? "P5 " : "")
                         + (ghost.unreported ? "P6" : "");

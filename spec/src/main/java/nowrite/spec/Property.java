@@ -88,6 +88,11 @@ public enum Property {
                     + " away by then.",
             "POSIX read; fuse: Fix O_DIRECT operations vs cached writeback misorder (2013); fuse:"
                     + " truncate pagecache range on hole punch (2013)"),
+    P15(
+            "data before attributes",
+            "On a mount with writeback_cache, what was stored before a chmod or chown began is not"
+                    + " written to the daemon's file after it: the daemon would take SUID away again.",
+            "fuse: flush dirty data/metadata before non-truncate setattr (2019)"),
     P16(
             "no pte to a page that left the file",
             "A page-table entry never points to a page that truncation or invalidation has taken"

@@ -280,8 +280,11 @@ public class FuseDev extends KernelCode {
                     truncate(req.size, file);
                 } else {
                     req.size = file.size;
+                    k.ghost().settled |= k.ghost().before[req.slot - 1];
                 }
             }
+            case ALLOCATE -> file.size = Math.max(file.size, req.size);
+            case COPY_FILE_RANGE -> copy(req, file);
             case OPEN -> {
                 if (req.setsSize) {
                     truncate(req.size, file);
@@ -338,11 +341,28 @@ public class FuseDev extends KernelCode {
             if (isWriteback(req)) {
                 int rank = ghost.rank(half, content);
                 ghost.regressed |= content != 0 && rank < ghost.applied[half];
+                ghost.misordered |=
+                        rank > ghost.applied[half]
+                                && (ghost.settled & ghost.cellMask(content, half)) != 0;
                 ghost.applied[half] = Math.max(ghost.applied[half], rank);
             }
             file.data[half] = content;
         }
         file.size = Math.max(file.size, req.offset + req.length);
+    }
+
+    /** As much as the file has; what arrives is content of its own, that of the operation. */
+    private void copy(FuseReq req, DaemonFile file) {
+        Ghost ghost = k.ghost();
+        int id = req.data[0];
+        req.length = Math.max(0, Math.min(req.length, file.size - req.size));
+        ghost.cut |= ghost.in(ghost.storedFrom(0), req.offset, end(req));
+        for (int i = 0; i < req.length; i++) {
+            ghost.judgeRead(req.slot, req.size + i, file.data[req.size + i]);
+            ghost.stored(id, req.offset + i, false);
+            file.data[req.offset + i] = id;
+        }
+        file.size = req.length == 0 ? file.size : Math.max(file.size, end(req));
     }
 
     private void truncate(int size, DaemonFile file) {

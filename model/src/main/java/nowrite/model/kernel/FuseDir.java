@@ -97,7 +97,8 @@ public class FuseDir extends KernelCode {
         enter("notify_change");
         lock(k.inode().iMutex, "notify_change:i_mutex");
         seam.lockInside(ghost.lock);
-        ghost.before[task - 1] = op.kind() == Op.Kind.TRUNCATE ? ghost.endedStores() : 0;
+        boolean counts = op.kind() == Op.Kind.TRUNCATE || k.fuseFile.writebackCache();
+        ghost.before[task - 1] = counts ? ghost.endedStores() : 0;
         seam.unlock(ghost.lock);
         k.fs.setattr(op);
         step("notify_change:unlock");

@@ -91,7 +91,7 @@ public class FuseHandle extends KernelCode {
     }
 
     /** munmap of a task's own mapping, then close(2) of the file behind it. */
-    public final void munmapAndClose(Op op) {
+    public void munmapAndClose(Op op) {
         k.fuseHandle.unmapRegion(k.state.mms[op.mapping() - 1]);
         k.fuseHandle.fuseVmaClose();
         k.fuseHandle.fuseFlush();

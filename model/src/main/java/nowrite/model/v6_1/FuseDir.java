@@ -3,6 +3,7 @@ package nowrite.model.v6_1;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelFunction;
 import nowrite.model.state.FuseReq;
+import nowrite.spec.scenario.Op;
 
 /** fs/fuse/dir.c of Linux 6.1, with fuse_fsync of file.c: an fsync tells of a WRITE that failed. */
 public class FuseDir extends nowrite.model.v3_15.FuseDir {
@@ -22,9 +23,10 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
             maySleep = true)
     public void fuseFsync() {
         enter("fuse_fsync");
+        k.mapping().passFailed &= ~(1 << seam.self());
         k.pageWriteback.doWritepages(true);
         k.pageWriteback.filemapFdatawait();
-        if (!checkAndAdvance()) {
+        if (!passFailed() && !checkAndAdvance()) {
             k.fuseDir.fuseSyncWrites();
             lock(k.conn().lock, "fuse_fsync:send");
             if (failedMeanwhile() || k.scenario.daemon().noFsync()) {
@@ -39,10 +41,50 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
         leave();
     }
 
+    @Override
+    @KernelFunction(
+            name = "fuse_do_setattr",
+            file = "fs/fuse/dir.c",
+            since = "6.1",
+            commit = "b24e7598db62",
+            locksOnEntry = "i_mutex",
+            locksOnExit = "i_mutex",
+            maySleep = true,
+            simplified = "as in 3.15; the owner and the mode themselves are left out")
+    public int fuseDoSetattr(Op op) {
+        if (op.kind() == Op.Kind.CHMOD && k.fuseFile.writebackCache()) {
+            beforeAttributes();
+        }
+        return super.fuseDoSetattr(op);
+    }
+
+    /** Before owner or mode is changed: every dirty page is written and answered (b24e7598db62). */
+    protected void beforeAttributes() {
+        k.pageWriteback.doWritepages(true);
+        k.pageWriteback.filemapFdatawait();
+        k.fuseDir.fuseSyncWrites();
+    }
+
     /** The request is allocated when nowrite is set: a lost connection is seen when it is sent. */
     @Override
     protected boolean isConnected() {
         return true;
+    }
+
+    /** Whether the pass of this fsync had no handle to write with: then fsync returns EIO. */
+    private boolean passFailed() {
+        int self = seam.self();
+        boolean failed = (k.mapping().passFailed & 1 << self) != 0;
+        if (failed) {
+            k.mapping().passFailed &= ~(1 << self);
+            fails(self);
+        }
+        return failed;
+    }
+
+    /** What P5 asks of a close that begins here. */
+    public final void startSync(int task) {
+        beginSync(task);
     }
 
     /** P5 and P6 at the end of a syncfs. */

@@ -5,8 +5,10 @@ import nowrite.model.kernel.KernelFunction;
 import nowrite.model.state.FuseConn;
 import nowrite.model.state.FuseInode;
 import nowrite.model.state.FuseReq;
+import nowrite.model.state.Handle;
 import nowrite.model.state.Page;
 import nowrite.model.v3_13.Batch;
+import nowrite.spec.scenario.Op;
 
 /**
  * fs/fuse/file.c of Linux 6.1: a WRITE of writeback is entered into a tree with its first page, and
@@ -23,6 +25,23 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
     /** Makes the component. */
     public FuseFile(Kernel k) {
         super(k);
+    }
+
+    /** write(2) through the handle of a task that may close it meanwhile: EBADF if it has. */
+    @Override
+    public void genericFileAioWrite(Op op) {
+        if (op.mapping() == 0) {
+            super.genericFileAioWrite(op);
+            return;
+        }
+        Handle handle = k.inode().handles[op.mapping() - 1];
+        FuseHandle handles = (FuseHandle) k.fuseHandle;
+        step("sys_write:fdget");
+        if (handles.fdget(handle)) {
+            super.genericFileAioWrite(op);
+            step("sys_write:fput");
+            handles.fput(handle);
+        }
     }
 
     @Override

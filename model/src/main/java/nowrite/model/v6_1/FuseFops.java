@@ -13,7 +13,7 @@ import nowrite.spec.scenario.Op;
  *
  * <p>Not modelled: O_TRUNC that is a SETATTR (atomic_o_trunc is on), FOPEN_KEEP_CACHE (off), DAX.
  */
-public class FuseFops extends nowrite.model.kernel.FuseFops {
+public class FuseFops extends FuseRanges {
     private static final String FILE = "fs/fuse/file.c";
     private static final String SINCE = "6.1";
 

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param setattrOutcomes what it may answer to SETATTR besides doing it, in the order of the enum
  * @param writeMayFail whether it may answer a WRITE of writeback with EIO, nothing done
  * @param noFsync whether it does not know FSYNC, and so is not asked
+ * @param noFlush the same with FLUSH
  */
 public record DaemonSpec(
         int threads,
@@ -22,7 +23,8 @@ public record DaemonSpec(
         String allocator,
         Set<SetattrOutcome> setattrOutcomes,
         boolean writeMayFail,
-        boolean noFsync) {
+        boolean noFsync,
+        boolean noFlush) {
 
     /** Copies the set, in the order of the enum. */
     public DaemonSpec {

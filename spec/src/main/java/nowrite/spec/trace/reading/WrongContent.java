@@ -129,7 +129,8 @@ final class WrongContent {
                 e.reached(half);
                 e.steps.add(begun);
                 e.cells.add("daemon.data");
-                return "fsync of "
+                boolean close = e.trace.steps().get(e.end - 1).label().startsWith("fuse_flush");
+                return (close ? "close of " : "fsync of ")
                         + task
                         + " returns success, but what was stored in half page "
                         + half
