@@ -21,13 +21,14 @@ public class FuseHandle extends nowrite.model.v3_13.FuseHandle {
         super(k);
     }
 
-    /** A warning, and EIO for the page, of which the pass that came to it tells its caller. */
+    /** Without a handle the pass that asked for it fails, and tells its caller. */
     @Override
-    protected int noWriteFile() {
-        if (k.scenario.sharesHandles()) {
+    public int fuseWriteFileGet() {
+        int handle = super.fuseWriteFileGet();
+        if (handle == 0 && k.scenario.sharesHandles()) {
             k.mapping().passFailed |= 1 << seam.self();
         }
-        return super.noWriteFile();
+        return handle;
     }
 
     /** ->flush. P5 is judged at its end where the daemon does not know FLUSH. */
@@ -45,12 +46,12 @@ public class FuseHandle extends nowrite.model.v3_13.FuseHandle {
             return;
         }
         int task = seam.self();
-        step("fuse_flush:start");
+        step("sys_close:flush");
         ((FuseDir) k.fuseDir).startSync(task);
         if (flushesAlways()) {
             flushPages();
         }
-        step("fuse_flush:done");
+        step("sys_close:flushed");
         ((FuseDir) k.fuseDir).judgeSync(task, false);
     }
 

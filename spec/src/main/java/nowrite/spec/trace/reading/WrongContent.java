@@ -129,7 +129,7 @@ final class WrongContent {
                 e.reached(half);
                 e.steps.add(begun);
                 e.cells.add("daemon.data");
-                boolean close = e.trace.steps().get(e.end - 1).label().startsWith("fuse_flush");
+                boolean close = e.trace.steps().get(e.end - 1).label().startsWith("sys_close");
                 return (close ? "close of " : "fsync of ")
                         + task
                         + " returns success, but what was stored in half page "
