@@ -214,17 +214,18 @@ public record Scenario(
      * Why a kernel cannot run it: an operation that came with a later generation; empty if it can.
      */
     public Optional<String> tooNewFor(KernelId kernel) {
-        if (tellsErrors() && KernelId.compareGenerations(kernel.generation(), ERRORS_SINCE) < 0) {
+        if (daemon.writeMayFail()
+                && KernelId.compareGenerations(kernel.generation(), ERRORS_SINCE) < 0) {
             return Optional.of(
-                    "errors of WRITE, and a daemon without FSYNC, are modelled from "
+                    "errors of WRITE are modelled from "
                             + ERRORS_SINCE
                             + " on, not in "
                             + kernel.generation());
         }
-        if ((daemon.noFlush() || sharesHandles())
+        if ((daemon.noFsync() || daemon.noFlush() || sharesHandles())
                 && KernelId.compareGenerations(kernel.generation(), ERRORS_SINCE) < 0) {
             return Optional.of(
-                    "a daemon without FLUSH, and a write(2) through a handle that is closed, are"
+                    "a daemon without FSYNC or FLUSH, and a write(2) through a handle that is closed, are"
                             + " modelled from "
                             + ERRORS_SINCE
                             + " on, not in "

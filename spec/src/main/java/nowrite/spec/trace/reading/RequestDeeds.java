@@ -26,6 +26,10 @@ final class RequestDeeds {
         if (step.label().equals("fuse_abort_conn:disconnect")) {
             add(deeds, step, 9, "aborts the connection");
         }
+        String without = states.get(step.n()).getOrDefault("pass_failed", "");
+        if (without.length() > states.get(step.n() - 1).getOrDefault("pass_failed", "").length()) {
+            add(deeds, step, 9, "finds no handle to write with, and gives the page's data up");
+        }
         for (RequestLife life : lives.all()) {
             if (life.writeback()) {
                 ofWriteback(step, life, deeds);
