@@ -10,20 +10,24 @@
 (*                                                                         *)
 (* Not modelled: signals and INTERRUPT (the daemon may answer EINTR, with  *)
 (* or without having done the work), the background queue's limit of 12    *)
-(* (no scenario has that many requests), abort.                            *)
+(* (no scenario has that many requests).  When the connection is aborted   *)
+(* the daemon dies with it: what it had read has no effect any more.       *)
 (***************************************************************************)
 EXTENDS DirectIo
 
-SlotOf(d) == d - T
+Aborted == files.aborted = 1
+SlotOf(d) == IF d \in Tasks THEN loc[d].aborted ELSE d - T   \* whose end this context runs
 IsForeground(s) == s <= T
 IsWriteback(s) == s \in WbSlots
 Visible(s) == req[s].st \in {"PENDING", "SENT"}   \* on the connection's queue or later, not ended
 Busy == Cardinality({d \in Daemons : pc[d] # "daemon:read"})
 
-(* request_send: slot t of task t goes on the queue under fc->lock; then t waits for the answer. *)
+(* request_send: slot t of task t goes on the queue under fc->lock; then t waits for the answer.  *)
+(* Without a connection the answer is there at once.                                              *)
 Send(t, r, ret, v) == /\ fclock = 0
-                      /\ req' = [req EXCEPT ![t] = r]
-                      /\ pending' = Append(pending, t)
+                      /\ req' = [req EXCEPT ![t] = IF Aborted THEN [r EXCEPT !.st = "FINISHED", !.err = ENOTCONN]
+                                                             ELSE r]
+                      /\ pending' = IF Aborted THEN pending ELSE Append(pending, t)
                       /\ Call(t, "request_wait_answer:wait", ret, v)
 
 (* A setattr whose request failed goes on at its error path. *)
@@ -50,14 +54,17 @@ RequestWaitAnswer_wait(t) ==
                               !.err = IF req[t].err = 0 /\ Failed(req[t]) THEN EIO ELSE req[t].err,
                               !.size = IF req[t].op = "SETATTR" THEN req[t].size ELSE 0])]
                 /\ bad' = IF req[t].op = "SETATTR" /\ req[t].len = 1 THEN 1 ELSE bad
+                /\ before' = IF req[t].op = "FSYNC" /\ Failed(req[t]) THEN [before EXCEPT ![t] = {}]
+                                                                    ELSE before
                 /\ UNCHANGED ip
            ELSE /\ IF loc[t].tst = 0
                    THEN /\ req' = [req EXCEPT ![t].waiter = 1]
                         /\ Goto(t, l, [loc[t] EXCEPT !.tst = 1])
                    ELSE /\ Goto(t, l, [loc[t] EXCEPT !.tst = 0])
                         /\ UNCHANGED req
-                /\ UNCHANGED bad
-        /\ UNCHANGED <<mm, pageq, isize, imutex, fclock, fi, pending, srv, ghost>>
+                /\ UNCHANGED <<bad, before>>
+        /\ UNCHANGED <<mm, pageq, isize, imutex, fclock, fi, pending, srv,
+                       order, exempt, dead, cut, applied, gbad, bug>>
 
 -----------------------------------------------------------------------------
 (* The daemon *)
@@ -68,6 +75,7 @@ Daemon_read(d) ==
     IN  /\ pc[d] = "daemon:read"
         /\ pending # <<>>
         /\ Head(pending) = s
+        /\ ~Aborted
         /\ Busy < DaemonThreads
         /\ fclock = 0
         /\ pending' = Tail(pending)
@@ -117,8 +125,9 @@ TakesEffect(s) ==
 Daemon_apply(d) ==
     LET s == SlotOf(d)
     IN  /\ pc[d] = "daemon:apply"
-        /\ TakesEffect(s)
-        /\ req' = [req EXCEPT ![s] = ReplyTo(s)]
+        /\ IF Aborted
+           THEN UNCHANGED <<req, srv, ghost>>
+           ELSE TakesEffect(s) /\ req' = [req EXCEPT ![s] = ReplyTo(s)]
         /\ Goto(d, "daemon:reply", DaemonLocals)
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending>>
 
@@ -151,22 +160,73 @@ Daemon_other_type(d) == "daemon:other_type" \in SetattrMay /\ Daemon_fail_after(
 (* callback next, in the daemon's own context; nobody waits for RELEASE.  A daemon    *)
 (* that allocates memory before it answers waits for its own allocation.              *)
 Allocated == Allocator = 0 \/ (IF Allocator = 0 THEN TRUE ELSE pc[Allocator] = "done")
-Daemon_reply(d) ==
+Answer(d) ==
     LET s == SlotOf(d)
         r == req[s]
-    IN  /\ pc[d] = "daemon:reply"
-        /\ ~Silent
-        /\ Allocated
-        /\ fclock = 0
-        /\ req' = IF r.op = "RELEASE" THEN [req EXCEPT ![s] = NoReq]
+    IN  /\ req' = IF r.op = "RELEASE" THEN [req EXCEPT ![s] = NoReq]
                   ELSE [req EXCEPT ![s].st = "FINISHED", ![s].waiter = 0]
         /\ page' = IF r.op = "READ" THEN [page EXCEPT ![r.page].data = r.data] ELSE page
         /\ dead' = IF r.op = "SETATTR" /\ r.off = 1 /\ ~Failed(r)
                    THEN dead \cup {c \in before[s] : HalfOf(c) >= r.size}
                    ELSE dead
         /\ Goto(d, IF IsWriteback(s) THEN "fuse_writepage_end:lock" ELSE "daemon:read", DaemonLocals)
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, pending, srv,
-                       order, exempt, before, cut, applied, gbad, bug>>
+        /\ UNCHANGED <<order, exempt, before, cut, applied, gbad, bug>>
+
+(* fuse_dev_write: without a connection there is no such request any more. *)
+Daemon_reply(d) ==
+    /\ pc[d] = "daemon:reply"
+    /\ Aborted \/ (~Silent /\ Allocated)
+    /\ fclock = 0
+    /\ IF Aborted
+       THEN Goto(d, "daemon:read", DaemonLocals) /\ UNCHANGED <<req, page, ghost>>
+       ELSE Answer(d)
+    /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, pending, srv>>
+
+-----------------------------------------------------------------------------
+(* fuse_abort_conn: umount -f, the connection's control file, the death of   *)
+(* the daemon.  Every request that is on its way ends, with an error, in the *)
+(* context of who aborts: what the daemon has not read first, then what it   *)
+(* has, in the order of the slots.                                           *)
+
+OnItsWay == {s \in Slots : Visible(s)}
+
+(* From now on nothing is sent. *)
+FuseAbortConn_disconnect(t) ==
+    /\ pc[t] = "fuse_abort_conn:disconnect"
+    /\ fclock = 0
+    /\ files' = [files EXCEPT !.aborted = 1]
+    /\ IF Aborted \/ OnItsWay = {} THEN Finish(t) ELSE Goto(t, "end_requests:end", loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, ghost>>
+
+(* What a request's data is when it ends unanswered. *)
+AbortedData(s) == req[s].data
+
+(* request_end; a WRITE of writeback runs its end callback next. *)
+EndRequests_end(t) ==
+    LET s == IF pending # <<>> THEN Head(pending) ELSE MinOf(OnItsWay)
+    IN  /\ pc[t] = "end_requests:end"
+        /\ fclock = 0
+        /\ pending' = IF pending # <<>> THEN Tail(pending) ELSE pending
+        /\ req' = IF req[s].op = "RELEASE" THEN [req EXCEPT ![s] = NoReq]
+                  ELSE [req EXCEPT ![s].st = "FINISHED", ![s].waiter = 0, ![s].err = ECONNABORTED,
+                                   ![s].data = AbortedData(s)]
+        /\ IF IsWriteback(s)
+           THEN Goto(t, "fuse_writepage_end:lock", [loc[t] EXCEPT !.aborted = s])
+           ELSE IF OnItsWay = {s} THEN Finish(t) ELSE Goto(t, "end_requests:end", loc[t])
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
+
+(* The context that has run a request's end. *)
+Completed(c) ==
+    IF c \in Tasks
+    THEN IF OnItsWay = {} THEN Finish(c) ELSE Goto(c, "end_requests:end", NoLocals)
+    ELSE Goto(c, "daemon:read", DaemonLocals)
+
+(* The locals of such a context between its steps. *)
+EndLocals(c) == IF c \in Tasks THEN [NoLocals EXCEPT !.aborted = loc[c].aborted] ELSE DaemonLocals
+
+AbortNext(t) ==
+    \/ FuseAbortConn_disconnect(t)
+    \/ EndRequests_end(t)
 
 DaemonNext(d) ==
     \/ Daemon_read(d)

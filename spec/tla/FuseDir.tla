@@ -19,10 +19,13 @@ NotifyChange_i_mutex(t) ==
 (* Calls fuse_set_nowrite, going on at ret. *)
 CallSetNowrite(t, ret, v) == Call(t, "fuse_set_nowrite:bias", ret, v)
 
-(* Allocation comes before nowrite, so its failure has nothing to release. *)
+(* Allocation comes before nowrite, so its failure has nothing to release; it fails without a connection. *)
+GetReqFails == Aborted
 FuseDoSetattr_get_req(t) ==
     /\ pc[t] = "fuse_do_setattr:get_req"
-    /\ IF Op(t).op = "truncate"
+    /\ IF GetReqFails
+       THEN Goto(t, "notify_change:unlock", loc[t])
+       ELSE IF Op(t).op = "truncate"
        THEN CallSetNowrite(t, "fuse_do_setattr:send", loc[t])
        ELSE Goto(t, "fuse_do_setattr:send", loc[t])
     /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, ghost>>
@@ -219,7 +222,7 @@ FuseRelease_unlink(t) ==
     IN  /\ pc[t] = "fuse_release:unlink"
         /\ fclock = 0
         /\ files' = [left EXCEPT !.count[h] = @ - 1]
-        /\ IF files.count[h] = 1
+        /\ IF files.count[h] = 1 /\ ~Aborted
            THEN /\ req' = [req EXCEPT ![ReleaseSlot(h)] = [NoReq EXCEPT !.st = "PENDING", !.op = "RELEASE",
                                                                         !.ff = h]]
                 /\ pending' = Append(pending, ReleaseSlot(h))

@@ -40,7 +40,7 @@ PutFile(h, r, p) ==
     IF h <= 0
     THEN req' = r /\ pending' = p /\ UNCHANGED files
     ELSE /\ files' = [files EXCEPT !.count[h] = @ - 1]
-         /\ IF files.count[h] = 1
+         /\ IF files.count[h] = 1 /\ ~Aborted
             THEN /\ req' = [r EXCEPT ![ReleaseSlot(h)] = [NoReq EXCEPT !.st = "PENDING", !.op = "RELEASE",
                                                                        !.ff = h]]
                  /\ pending' = Append(p, ReleaseSlot(h))
@@ -133,6 +133,9 @@ SendLength(s, size) == LET off == req[s].off IN
     ELSE IF off < size THEN size - off
     ELSE 0                                               \* truncated off completely
 
+(* Without a connection nothing is sent: the request is dropped. *)
+LengthToSend(s, size) == IF Aborted THEN 0 ELSE SendLength(s, size)
+
 (* The size that a flush crops at: read anew for each request. *)
 CropLimit(t) == isize
 
@@ -153,7 +156,7 @@ Drop_writepage(t, s) ==
 
 FuseFlushWritepages_send(t) ==
     LET s == Head(queued)
-        len == SendLength(s, CropLimit(t))
+        len == LengthToSend(s, CropLimit(t))
     IN  /\ pc[t] = "fuse_flush_writepages:send"
         /\ IF len > 0 THEN Send_writepage(t, s, len) ELSE Drop_writepage(t, s)
         /\ UNCHANGED <<mm, pageq, inode, waitq, server, ghost>>
@@ -174,7 +177,7 @@ FuseSendWritepage_relock(t) ==
     /\ UNCHANGED <<mm, pageq, inode, fi, dev, srv, ghost>>
 
 -----------------------------------------------------------------------------
-(* fuse_writepage_end, in the context of the daemon's reply *)
+(* fuse_writepage_end, in the context of the daemon's reply, or of who aborts *)
 
 FuseWritepageEnd_lock(d) ==
     /\ pc[d] = "fuse_writepage_end:lock"
@@ -183,7 +186,7 @@ FuseWritepageEnd_lock(d) ==
     /\ writectr' = Decremented(writectr)
     /\ wpages' = Off(wpages, SlotOf(d))
     /\ vmstat' = AccountFinish(vmstat, req[SlotOf(d)].n)
-    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
+    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", EndLocals(d))
     /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, server, ghost>>
 
 FuseWritepageFinish_wake(c) ==
@@ -197,7 +200,7 @@ FuseWritepageEnd_unlock(d) ==
     /\ fclock' = 0
     /\ PutFile(req[SlotOf(d)].ff, [req EXCEPT ![SlotOf(d)] = NoReq], pending)
     /\ vmstat' = AccountFree(vmstat, req[SlotOf(d)].n)
-    /\ Goto(d, "daemon:read", DaemonLocals)
+    /\ Completed(d)
     /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 
 -----------------------------------------------------------------------------
@@ -212,10 +215,11 @@ FuseReadpage_send(t) ==
 
 FuseReadpage_done(t) ==
     LET f == loc[t].page
+        failed == loc[t].err # 0
     IN  /\ pc[t] = "fuse_readpage:done"
-        /\ page' = [page EXCEPT ![f] = PutPage(f, t, [@ EXCEPT !.upto = 1, !.locked = 0])]
+        /\ page' = [page EXCEPT ![f] = PutPage(f, t, [@ EXCEPT !.upto = IF failed THEN @ ELSE 1, !.locked = 0])]
         /\ lockq' = LockGiven(f)
-        /\ Return(t, NoLocals)
+        /\ IF failed THEN Finish(t) ELSE Return(t, NoLocals)                   \* SIGBUS
         /\ UNCHANGED <<cache, pte, wbq, inode, fclock, fi, dev, srv, ghost>>
 
 -----------------------------------------------------------------------------
@@ -271,22 +275,25 @@ FuseBufferedWrite_send(t) ==
                 "fuse_buffered_write:i_size", loc[t])
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
 
-(* Under fc->lock: only now, with the daemon's consent, the file grows. *)
+(* Under fc->lock: only now, with the daemon's consent, the file grows.  A write(2) *)
+(* that failed has promised nothing.                                                *)
 FuseBufferedWrite_i_size(t) ==
     LET o == Op(t)
-        f == loc[t].page
+        good == loc[t].err = 0
     IN  /\ pc[t] = "fuse_buffered_write:i_size"
         /\ fclock = 0
-        /\ isize' = Max(isize, o.half + o.len)
+        /\ isize' = IF good THEN Max(isize, o.half + o.len) ELSE isize
+        /\ exempt' = IF good THEN exempt ELSE exempt \cup {Cell(o.id, h) : h \in {x \in Halves : Writes(o, x)}}
         /\ Goto(t, "fuse_buffered_write:unlock_page", loc[t])
-        /\ UNCHANGED <<mm, pageq, imutex, bad, fclock, fi, dev, srv, ghost>>
+        /\ UNCHANGED <<mm, pageq, imutex, bad, fclock, fi, dev, srv,
+                       order, before, dead, cut, applied, gbad, bug>>
 
 FuseBufferedWrite_unlock_page(t) ==
     LET o == Op(t)
         f == loc[t].page
     IN  /\ pc[t] = "fuse_buffered_write:unlock_page"
         /\ page' = [page EXCEPT ![f] = PutPage(f, t, [@ EXCEPT !.locked = 0,
-                                                              !.upto = IF o.len = 2 THEN 1 ELSE @])]
+                                                              !.upto = IF o.len = 2 /\ loc[t].err = 0 THEN 1 ELSE @])]
         /\ lockq' = LockGiven(f)
         /\ imutex' = 0
         /\ Finish(t)

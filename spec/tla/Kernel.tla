@@ -49,6 +49,8 @@ Incremented(n) == IF n = INT_MAX THEN NOWRITE ELSE n + 1   \* an int wraps aroun
 Decremented(n) == IF n = NOWRITE THEN INT_MAX ELSE n - 1
 EINTR == 4
 EIO == 5
+ECONNABORTED == 103
+ENOTCONN == 107
 
 Tasks == 1..T
 Pages == 0..(NPages - 1)
@@ -78,7 +80,8 @@ VARIABLES
     req, pending,                      \* request slots, fc->pending
     ssize, sdata,                      \* the daemon's file
     files,                             \* open handles: write_files, references of each, mappings gone;
-                                       \* a client's metadata (half pages that have some) and lock
+                                       \* a client's metadata (half pages that have some) and lock;
+                                       \* 1 if the connection was aborted
     vmstat,                            \* counters of pages: NR_FILE_DIRTY and its like, see below
     order, exempt, before, dead, cut, applied, gbad, bug   \* ghost: what the properties remember
 
@@ -95,7 +98,8 @@ vars  == <<ctl, mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 NoLocals == [index |-> 0, page |-> 0, vma |-> 0, cleaned |-> 0, req |-> 0,
              oldsize |-> 0, size |-> 0, err |-> 0, tst |-> 0,
-             crop |-> 0, ff |-> 0, in_flight |-> 0, orig |-> 0, num |-> 0, end_pos |-> 0]
+             crop |-> 0, ff |-> 0, in_flight |-> 0, orig |-> 0, num |-> 0, end_pos |-> 0,
+             aborted |-> 0]
 DaemonLocals == [req |-> 0, tst |-> 0]   \* those that a daemon's context has
 (* tag is PAGECACHE_TAG_DIRTY, tow PAGECACHE_TAG_TOWRITE; that of writeback equals wb. *)
 NoPage == [locked |-> 0, upto |-> 0, dirty |-> 0, tag |-> 0, tow |-> 0, wb |-> 0, data |-> <<0, 0>>]
@@ -129,6 +133,7 @@ StartLabel(o) ==
       [] op = "throttle"   -> "throttle_vm_writeout:congestion_wait"
       [] op = "dio_read"   -> "get_user_pages:access"
       [] op = "close"      -> "unmap_region:unmap"
+      [] op = "abort"      -> "fuse_abort_conn:disconnect"
 
 (* The tasks that have an operation of these kinds. *)
 Doing(ops) == {t \in Tasks : \E i \in 1..Len(Prog[t]) : Prog[t][i].op \in ops}
@@ -139,8 +144,8 @@ Op(t) == Prog[t][ip[t]]
 
 SetLoc(c, v) == loc' = [loc EXCEPT ![c] = v]
 
-(* At this step fuse_do_setattr has returned: its locals are gone. *)
-LiveAt(l, v) == IF l = "notify_change:unlock" THEN NoLocals ELSE v
+(* At these steps fuse_do_setattr, fuse_fsync have returned: their locals are gone. *)
+LiveAt(l, v) == IF l \in {"notify_change:unlock", "do_fsync:unlock"} THEN NoLocals ELSE v
 
 (* Context c goes on at label l. *)
 Goto(c, l, v) == /\ pc' = [pc EXCEPT ![c] = l]
@@ -308,7 +313,7 @@ Init ==
     /\ files = [list |-> [h \in 1..Handles |-> h],
                 count |-> [h \in 1..Handles |-> 1],
                 gone |-> [h \in 1..Handles |-> 0],
-                meta |-> {}, fslock |-> 0]
+                meta |-> {}, fslock |-> 0, aborted |-> 0]
     /\ vmstat = NoPages
     /\ order = [h \in Halves |-> <<>>]
     /\ exempt = {}

@@ -358,11 +358,11 @@ FuseWritepageEnd_lock__since_3_13(d) ==
     /\ fclock = 0
     /\ fclock' = d
     /\ IF req[SlotOf(d)].aux # <<>>
-       THEN Goto(d, "fuse_writepage_end:next", DaemonLocals) /\ UNCHANGED <<writectr, wpages, vmstat>>
+       THEN Goto(d, "fuse_writepage_end:next", EndLocals(d)) /\ UNCHANGED <<writectr, wpages, vmstat>>
        ELSE /\ writectr' = Decremented(writectr)
             /\ wpages' = Off(wpages, SlotOf(d))
             /\ vmstat' = AccountFinish(vmstat, req[SlotOf(d)].n)
-            /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
+            /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", EndLocals(d))
     /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, server, ghost>>
 
 NextSecondaryLabel(chain) == IF chain = <<>> THEN "fuse_writepage_end:decrement" ELSE "fuse_writepage_end:next"
@@ -371,7 +371,7 @@ FuseWritepageEnd_next(d) ==
     LET s == SlotOf(d)
         next == Head(req[s].aux)
         ff == IF SecondaryHolds \/ req[s].ff < 0 THEN req[s].ff ELSE -req[s].ff
-        len == SendLength(next, SecondaryCrop(d))
+        len == LengthToSend(next, SecondaryCrop(d))
         unchained == [Unchained(s, next) EXCEPT ![next].ff = ff]
     IN  /\ pc[d] = "fuse_writepage_end:next"
         /\ files' = IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
@@ -380,11 +380,11 @@ FuseWritepageEnd_next(d) ==
                 /\ wpages' = <<next>> \o wpages
                 /\ req' = [unchained EXCEPT ![next].st = "PENDING", ![next].len = len]
                 /\ pending' = Append(pending, next)
-                /\ Goto(d, NextSecondaryLabel(unchained[s].aux), DaemonLocals)
+                /\ Goto(d, NextSecondaryLabel(unchained[s].aux), EndLocals(d))
                 /\ UNCHANGED vmstat
            ELSE /\ req' = unchained                      \* truncated off completely
                 /\ Call(d, "fuse_writepage_finish:wake", "fuse_send_writepage:drop_secondary",
-                        [DaemonLocals EXCEPT !.req = next])
+                        [EndLocals(d) EXCEPT !.req = next])
                 /\ vmstat' = AccountFinish(vmstat, req[next].n)
                 /\ UNCHANGED <<writectr, wpages, pending>>
         /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, ssize, sdata, ghost>>
@@ -395,14 +395,14 @@ FuseSendWritepage_drop_secondary(d) ==
         /\ fclock' = 0
         /\ PutFile(req[s].ff, [req EXCEPT ![s] = NoReq], pending)
         /\ vmstat' = AccountFree(vmstat, req[s].n)
-        /\ Goto(d, "fuse_send_writepage:relock_secondary", DaemonLocals)
+        /\ Goto(d, "fuse_send_writepage:relock_secondary", EndLocals(d))
         /\ UNCHANGED <<mm, pageq, inode, fi, ssize, sdata, ghost>>
 
 FuseSendWritepage_relock_secondary(d) ==
     /\ pc[d] = "fuse_send_writepage:relock_secondary"
     /\ fclock = 0
     /\ fclock' = d
-    /\ Goto(d, NextSecondaryLabel(req[SlotOf(d)].aux), DaemonLocals)
+    /\ Goto(d, NextSecondaryLabel(req[SlotOf(d)].aux), EndLocals(d))
     /\ UNCHANGED <<mm, pageq, inode, fi, dev, srv, ghost>>
 
 FuseWritepageEnd_decrement(d) ==
@@ -410,7 +410,7 @@ FuseWritepageEnd_decrement(d) ==
     /\ writectr' = Decremented(writectr)
     /\ wpages' = Off(wpages, SlotOf(d))
     /\ vmstat' = AccountFinish(vmstat, req[SlotOf(d)].n)
-    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
+    /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", EndLocals(d))
     /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, dev, server, ghost>>
 
 -----------------------------------------------------------------------------

@@ -105,6 +105,10 @@ FuseWritepageAdd_add(t) ==
         /\ UNCHANGED <<mm, pageq, inode, fclock, writectr, queued, waitq, pending, server, ghost>>
 
 -----------------------------------------------------------------------------
+(* SETATTR's request is made when nowrite is set: a lost connection is seen when it is sent. *)
+GetReqFails__since_6_1 == FALSE
+
+-----------------------------------------------------------------------------
 (* One page *)
 
 CallLaunder__since_6_1(t, v) ==
@@ -156,19 +160,19 @@ FuseWritepageEnd_lock__since_6_1(d) ==
     /\ fclock' = d
     /\ IF req[SlotOf(d)].aux # <<>>
        THEN /\ wpages' = LeftAtEnd(d)
-            /\ Goto(d, "fuse_writepage_end:next", DaemonLocals)
+            /\ Goto(d, "fuse_writepage_end:next", EndLocals(d))
             /\ UNCHANGED <<writectr, vmstat>>
        ELSE /\ writectr' = Decremented(writectr)
             /\ wpages' = Off(wpages, SlotOf(d))
             /\ vmstat' = AccountFinish(vmstat, req[SlotOf(d)].n)
-            /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", DaemonLocals)
+            /\ Call(d, "fuse_writepage_finish:wake", "fuse_writepage_end:unlock", EndLocals(d))
     /\ UNCHANGED <<mm, pageq, inode, queued, waitq, dev, server, ghost>>
 
 FuseWritepageEnd_next__since_6_1(d) ==
     LET s == SlotOf(d)
         next == Head(req[s].aux)
         ff == IF SecondaryHolds \/ req[s].ff < 0 THEN req[s].ff ELSE -req[s].ff
-        len == SendLength(next, SecondaryCrop(d))
+        len == LengthToSend(next, SecondaryCrop(d))
         unchained == [Unchained(s, next) EXCEPT ![next].ff = ff]
     IN  /\ pc[d] = "fuse_writepage_end:next"
         /\ files' = IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
@@ -177,11 +181,11 @@ FuseWritepageEnd_next__since_6_1(d) ==
                 /\ TreeInsert(wpages, next)
                 /\ req' = [unchained EXCEPT ![next].st = "PENDING", ![next].len = len]
                 /\ pending' = Append(pending, next)
-                /\ Goto(d, NextSecondaryLabel(unchained[s].aux), DaemonLocals)
+                /\ Goto(d, NextSecondaryLabel(unchained[s].aux), EndLocals(d))
                 /\ UNCHANGED vmstat
            ELSE /\ req' = unchained                      \* truncated off completely: in the tree and out
                 /\ Call(d, "fuse_writepage_finish:wake", "fuse_send_writepage:drop_secondary",
-                        [DaemonLocals EXCEPT !.req = next])
+                        [EndLocals(d) EXCEPT !.req = next])
                 /\ bug' = IF Overlaps(wpages, next, req[next].n) = {} \/ bug # "-" THEN bug ELSE WARN_TREE
                 /\ vmstat' = AccountFinish(vmstat, req[next].n)
                 /\ UNCHANGED <<writectr, wpages, pending>>

@@ -159,6 +159,7 @@ Daemon_read__since_6_18(d) ==
     IN  /\ pc[d] = "daemon:read"
         /\ pending # <<>>
         /\ Head(pending) = s
+        /\ ~Aborted
         /\ Busy < DaemonThreads
         /\ fclock = 0
         /\ pending' = Tail(pending)
@@ -168,6 +169,10 @@ Daemon_read__since_6_18(d) ==
                                ELSE @]
         /\ Goto(d, "daemon:apply", DaemonLocals)
         /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
+
+(* What the daemon has not read has no content. *)
+AbortedData__since_6_18(s) ==
+    IF req[s].data = <<>> THEN [i \in 1..(2 * req[s].n) |-> 0] ELSE req[s].data
 
 (* fuse_writepage_finish: the writeback of the pages ends, at once for all of them. *)
 FuseWritepageFinish_end_writeback(c) ==
@@ -196,7 +201,7 @@ FuseWritepageEnd_lock__since_6_18(d) ==
     /\ fclock = 0
     /\ fclock' = d
     /\ writectr' = Decremented(writectr)
-    /\ Call(d, "fuse_writepage_finish:end_writeback", "fuse_writepage_end:unlock", DaemonLocals)
+    /\ Call(d, "fuse_writepage_finish:end_writeback", "fuse_writepage_end:unlock", EndLocals(d))
     /\ UNCHANGED <<mm, pageq, inode, queued, wpages, waitq, dev, srv, ghost>>
 
 -----------------------------------------------------------------------------

@@ -22,9 +22,10 @@ P4 == "P4" \notin gbad
 (* At the return of fsync what was stored before it began is with the daemon. *)
 P5 == "P5" \notin gbad
 
-(* Errors of WRITE and reads of the file are in the Java model only. *)
+(* Errors of WRITE, reads of the file and writeback_cache are in the Java model only. *)
 P6 == "P6" \notin gbad
 P14 == "P14" \notin gbad
+P15 == "P15" \notin gbad
 (* Tasks that never named the file: reclaim, migration, throttled allocators, sync(2). *)
 ThirdParty(t) == /\ ip[t] <= Len(Prog[t])
                  /\ OnePage(Op(t)) \/ Op(t).op \in {"sync", "throttle"}
@@ -70,11 +71,14 @@ P9 == /\ Nonnegative(vmstat)
 P17 == BdiLimit > 0 => vmstat.dirty + vmstat.bdi <= Max(BdiLimit, FreeRun) + T
 
 (* writectr counts the WRITEs in flight, biased at most once, and only under i_mutex; *)
-(* nothing stays queued when every task is done.                                      *)
+(* nothing stays queued when every task is done.  When the connection is gone, too, and *)
+(* nobody is at work, every request has ended, and nothing counts it.                   *)
+AllEnded == writectr = 0 /\ wpages = <<>> /\ \A s \in Slots : req[s].st = "FREE"
 P10 == LET most == NPages * Copies
        IN  /\ writectr \in (0..most) \cup (NOWRITE..(NOWRITE + most))
            /\ imutex = 0 => writectr >= 0
            /\ AllDone => queued = <<>>
+           /\ AllDone /\ Aborted /\ Busy = 0 => AllEnded
 
 (* RELEASE of a handle is sent only when every WRITE that names it is answered. *)
 P11 == \A h \in 1..Handles : files.count[h] = 0 =>

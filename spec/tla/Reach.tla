@@ -37,6 +37,7 @@ Premise_P5 == \E t \in Tasks : /\ before[t] # {}
                                /\ Op(t).op = "fsync"
 Premise_P6 == FALSE
 Premise_P14 == FALSE
+Premise_P15 == FALSE
 Premise_P7 == DaemonOwes /\ \E t \in Tasks : ThirdParty(t)
 Premise_P11 == \E h \in 1..Handles : files.count[h] = 0
 Premise_P9 == AtRest /\ \E h \in Halves : applied[h] > 0

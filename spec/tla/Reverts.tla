@@ -117,6 +117,9 @@ DoFsync_unlock__without_fsync_mutex(t) ==
 (* crop: a WRITE goes out as long as it was prepared. *)
 SendLength__without_crop(s, size) == FullLength(s)
 
+(* connected-check: a WRITE goes on the queue of a connection that was aborted. *)
+LengthToSend__without_connected_check(s, size) == SendLength(s, size)
+
 (* release: fuse_release_nowrite does not (error path of setattr, fsync). *)
 FuseReleaseNowrite_release__without_release(t) ==
     /\ pc[t] = "fuse_release_nowrite:release"

@@ -90,6 +90,7 @@ P11 == TRUE
 P12 == TRUE
 P13 == TRUE
 P14 == TRUE
+P15 == TRUE
 P16 == TRUE
 P17 == TRUE
 PA == bug = "-"

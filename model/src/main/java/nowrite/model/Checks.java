@@ -39,9 +39,10 @@ final class Checks {
                 | bit(Property.P5, ghost.lost)
                 | bit(Property.P6, ghost.unreported)
                 | bit(Property.P14, ghost.stale)
+                | bit(Property.P15, ghost.misordered)
                 | bit(Property.P7, thirdPartyWaits())
                 | bit(Property.P9, unbalanced())
-                | bit(Property.P10, !legalCounter() || forgotten())
+                | bit(Property.P10, !legalCounter() || forgotten() || leaked())
                 | bit(Property.P11, releasedTooEarly())
                 | bit(Property.P12, withoutMetadata())
                 | bit(Property.P13, writableButClean())
@@ -63,6 +64,7 @@ final class Checks {
                 | bit(Property.P5, syncing())
                 | bit(Property.P6, syncing() && (ghost.failed & ~ghost.reported) != 0)
                 | bit(Property.P14, reading())
+                | bit(Property.P15, ghost.settled != 0)
                 | bit(Property.P7, daemonOwes() && someThirdParty())
                 | bit(Property.P8, true)
                 | bit(Property.P9, applied && atRest())
@@ -252,6 +254,24 @@ final class Checks {
         return k.vmstat().fileDirty + k.vmstat().bdiWriteback;
     }
 
+    /** The connection is gone, nobody is at work any more, and a request is left, or counted. */
+    private boolean leaked() {
+        if (!k.conn().aborted || k.conn().active > 0) {
+            return false;
+        }
+        for (int t = 1; t <= scenario.tasks().size(); t++) {
+            if (current(t) != null) {
+                return false;
+            }
+        }
+        for (FuseReq req : k.conn().slots) {
+            if (req.state != FuseReq.State.FREE) {
+                return true;
+            }
+        }
+        return k.inode().writectr != 0 || !k.inode().writepages.isEmpty();
+    }
+
     private boolean someWritable() {
         for (PageTable mm : k.state.mms) {
             for (int pte : mm.pte) {
@@ -354,7 +374,9 @@ final class Checks {
         for (int t = 1; t <= scenario.tasks().size(); t++) {
             Op op = current(t);
             if (op != null
-                    && (op.kind() == Op.Kind.FSYNC || op.kind() == Op.Kind.SYNCFS)
+                    && (op.kind() == Op.Kind.FSYNC
+                            || op.kind() == Op.Kind.SYNCFS
+                            || op.kind() == Op.Kind.CLOSE)
                     && k.ghost().before[t - 1] != 0) {
                 return true;
             }
@@ -366,7 +388,9 @@ final class Checks {
         for (int t = 1; t <= scenario.tasks().size(); t++) {
             Op op = current(t);
             if (op != null
-                    && (op.kind() == Op.Kind.READ || op.kind() == Op.Kind.READ_DIRECT)
+                    && (op.kind() == Op.Kind.READ
+                            || op.kind() == Op.Kind.READ_DIRECT
+                            || op.kind() == Op.Kind.COPY)
                     && (k.ghost().before[t - 1] | k.ghost().gone[t - 1]) != 0) {
                 return true;
             }

@@ -29,6 +29,7 @@ import nowrite.model.kernel.Vmscan;
 import nowrite.model.proposal.WithAlwaysRedirty;
 import nowrite.model.proposal.WithC146024ec44c;
 import nowrite.model.proposal.WithChainOnly;
+import nowrite.model.proposal.WithDropRecordsError;
 import nowrite.model.proposal.WithMkwriteRetry;
 import nowrite.model.proposal.WithNfsStyle;
 import nowrite.model.proposal.WithOTruncNowrite;
@@ -45,11 +46,16 @@ import nowrite.model.revert.WithMkwriteEnteredLocked;
 import nowrite.model.revert.WithMkwriteEnteredLockedClient;
 import nowrite.model.revert.WithPagecacheIsizeExtended;
 import nowrite.model.revert.WithWritebackCache;
+import nowrite.model.revert.Without035ff33cf4db;
 import nowrite.model.revert.Without06a7c3c27814;
+import nowrite.model.revert.Without2c4656dfd994;
 import nowrite.model.revert.Without2fdbb8dd0155;
+import nowrite.model.revert.Without35d6fcbb7c3e;
 import nowrite.model.revert.Without3634a6327815;
 import nowrite.model.revert.Without41b6e41fc609;
 import nowrite.model.revert.Without4a4ac4eba101;
+import nowrite.model.revert.Without59bda8ecee2f;
+import nowrite.model.revert.Without614c026e8a46;
 import nowrite.model.revert.Without660585b56e63;
 import nowrite.model.revert.Without69a6487ac0ea;
 import nowrite.model.revert.Without6eaf4782eb09;
@@ -58,9 +64,11 @@ import nowrite.model.revert.Without76224355db75;
 import nowrite.model.revert.Without7658cc289288;
 import nowrite.model.revert.Without76f9377cd2ab;
 import nowrite.model.revert.Without8b284dc47291;
+import nowrite.model.revert.Without9b46418c40fe;
 import nowrite.model.revert.Without9de5be06d0a8;
 import nowrite.model.revert.WithoutA2ebba824106;
 import nowrite.model.revert.WithoutAc7f052b9e15;
+import nowrite.model.revert.WithoutB24e7598db62;
 import nowrite.model.revert.WithoutBde52788bdb7;
 import nowrite.model.revert.WithoutBias;
 import nowrite.model.revert.WithoutBucketChildHold;
@@ -68,12 +76,14 @@ import nowrite.model.revert.WithoutC146024ec44c;
 import nowrite.model.revert.WithoutCca2437045dd;
 import nowrite.model.revert.WithoutCe128de6260f;
 import nowrite.model.revert.WithoutClientMappingCheck;
+import nowrite.model.revert.WithoutConnectedCheck;
 import nowrite.model.revert.WithoutCrop;
 import nowrite.model.revert.WithoutD5880c7a8620;
 import nowrite.model.revert.WithoutDecrementBeforeWake;
 import nowrite.model.revert.WithoutDioDirtyAtCompletion;
 import nowrite.model.revert.WithoutDioDirtyAtSubmit;
 import nowrite.model.revert.WithoutDirtyLocked;
+import nowrite.model.revert.WithoutE388164ea385;
 import nowrite.model.revert.WithoutE4648309b85a;
 import nowrite.model.revert.WithoutEa8cd33390fa;
 import nowrite.model.revert.WithoutF7790d677853;
@@ -198,7 +208,10 @@ public final class Kernels {
                 List.of(
                         nowrite.model.v6_1.FuseFile.class,
                         nowrite.model.v6_1.FuseDir.class,
-                        nowrite.model.v6_1.FuseFops.class));
+                        nowrite.model.v6_1.FuseRanges.class,
+                        nowrite.model.v6_1.FuseFops.class,
+                        nowrite.model.v6_1.FuseHandle.class));
+        change("with drop-records-error", WithDropRecordsError.class);
         change("with o-trunc-nowrite", WithOTruncNowrite.class);
         change("without 2fdbb8dd0155", Without2fdbb8dd0155.class);
         change("without 660585b56e63", Without660585b56e63.class);
@@ -210,6 +223,14 @@ public final class Kernels {
         change("without ac7f052b9e15", WithoutAc7f052b9e15.class);
         change("without c146024ec44c", WithoutC146024ec44c.class);
         change("without e4648309b85a", WithoutE4648309b85a.class);
+        change("without 035ff33cf4db", Without035ff33cf4db.class);
+        change("without 2c4656dfd994", Without2c4656dfd994.class);
+        change("without 35d6fcbb7c3e", Without35d6fcbb7c3e.class);
+        change("without 59bda8ecee2f", Without59bda8ecee2f.class);
+        change("without 614c026e8a46", Without614c026e8a46.class);
+        change("without 9b46418c40fe", Without9b46418c40fe.class);
+        change("without b24e7598db62", WithoutB24e7598db62.class);
+        change("without e388164ea385", WithoutE388164ea385.class);
         change("without bucket-child-hold", WithoutBucketChildHold.class);
         GENERATIONS.put(
                 "6.16",
@@ -233,6 +254,7 @@ public final class Kernels {
                 WithOrdinaryWritebackPasses.class);
         change("without 7658cc289288", Without7658cc289288.class);
         change("without bias", WithoutBias.class);
+        change("without connected-check", WithoutConnectedCheck.class);
         change("without crop", WithoutCrop.class);
         change("without decrement-before-wake", WithoutDecrementBeforeWake.class);
         change("without dio-dirty-at-completion", WithoutDioDirtyAtCompletion.class);

@@ -92,6 +92,10 @@ public final class Machine {
             case OPEN, OPEN_TRUNC ->
                     ((nowrite.model.v6_1.FuseFops) kernel.fuseFops).fuseOpen(context, op);
             case SYNCFS -> ((nowrite.model.v6_1.FuseFops) kernel.fuseFops).syncfs(context);
+            case ALLOCATE -> ((nowrite.model.v6_1.FuseFops) kernel.fuseFops).allocate(op);
+            case COPY ->
+                    ((nowrite.model.v6_1.FuseFops) kernel.fuseFops).fuseCopyFileRange(context, op);
+            case ABORT -> kernel.fuseDev.fuseAbortConn();
             case STAT -> kernel.fuseFops.fuseUpdateAttributes(context);
             case PUNCH -> kernel.fuseFops.fuseFileFallocate(context, op);
             case READ -> kernel.fuseFops.genericFileAioRead(context, op);

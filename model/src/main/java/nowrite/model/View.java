@@ -42,6 +42,9 @@ final class View {
         view.put("page_waitq", waiters(fi.pageWaitq));
         view.put("bad_inode", fi.bad ? "1" : "0");
         view.put("pending", requests(k.conn().pending));
+        if (scenario.aborts()) {
+            view.put("connected", k.conn().aborted ? "0" : "1");
+        }
         if (scenario.stats()) {
             view.put("attr_version.seen", tasks(fi.attrVersionSeen));
             view.put("size_unstable", fi.sizeUnstable ? "1" : "0");
@@ -51,8 +54,11 @@ final class View {
             view.put("curr_bucket", String.valueOf(k.conn().currBucket));
             view.put("bucket_waitq", waiters(k.conn().bucketWaitq));
         }
-        if (scenario.daemon().writeMayFail()) {
+        if (scenario.tellsErrors()) {
             view.put("wb_err", tasks(k.mapping().wbErr));
+        }
+        if (scenario.sharesHandles()) {
+            view.put("pass_failed", tasks(k.mapping().passFailed));
         }
         pages(view);
         FuseReq[] slots = k.conn().slots;
@@ -236,6 +242,10 @@ final class View {
             String name = scenario.mappingName(handle.number);
             view.put("fh." + name + ".count", String.valueOf(handle.count));
             view.put("mm." + name + ".gone", k.state.mms[handle.number - 1].gone ? "1" : "0");
+            if (scenario.sharesHandles()) {
+                view.put("fh." + name + ".users", String.valueOf(handle.users));
+                view.put("fh." + name + ".closed", handle.closed ? "1" : "0");
+            }
         }
     }
 
@@ -266,6 +276,8 @@ final class View {
                     case OPEN -> req.setsSize ? " trunc" : "";
                     case GETATTR -> " " + req.size;
                     case FALLOCATE -> " " + req.offset + "+" + req.length;
+                    case ALLOCATE -> " " + req.size;
+                    case COPY_FILE_RANGE -> " " + req.size + "+" + req.length + " to " + req.offset;
                     case SETATTR -> (req.setsSize ? " size " : " mode ") + req.size;
                     default -> "";
                 };
@@ -322,9 +334,12 @@ final class View {
                 view.put("ghost.gone." + scenario.contextName(t), cells(ghost.gone[t - 1]));
             }
         }
-        if (scenario.daemon().writeMayFail()) {
+        if (scenario.tellsErrors()) {
             view.put("ghost.failed", cells(ghost.failed));
             view.put("ghost.reported", cells(ghost.reported));
+        }
+        if (scenario.chmods() && k.fuseFile.writebackCache()) {
+            view.put("ghost.settled", cells(ghost.settled));
         }
         view.put("ghost.dead", cells(ghost.dead));
         view.put("ghost.cut", cells(ghost.cut));
@@ -333,6 +348,7 @@ final class View {
         }
         String bad =
                 (ghost.stale ? "P14 " : "")
+                        + (ghost.misordered ? "P15 " : "")
                         + (ghost.regressed ? "P4 " : "")
                         + (ghost.lost ? "P5 " : "")
                         + (ghost.unreported ? "P6" : "");

@@ -39,7 +39,8 @@ public enum Property {
     P6(
             "fsync reports errors",
             "An fsync that returns success has no store behind it, ended before it began, whose"
-                    + " WRITE of writeback failed with an error that no fsync has reported.",
+                    + " WRITE of writeback failed, or found no connection, and no fsync has reported"
+                    + " that.",
             "fuse: fsync() did not return IO errors (2016); POSIX fsync"),
     P7(
             "no third party waits for the daemon",
@@ -96,6 +97,11 @@ public enum Property {
                     + " away by then.",
             "POSIX read; fuse: Fix O_DIRECT operations vs cached writeback misorder (2013); fuse:"
                     + " truncate pagecache range on hole punch (2013)"),
+    P15(
+            "data before attributes",
+            "On a mount with writeback_cache, what was stored before a chmod or chown began is not"
+                    + " written to the daemon's file after it: the daemon would take SUID away again.",
+            "fuse: flush dirty data/metadata before non-truncate setattr (2019)"),
     P16(
             "no pte to a page that left the file",
             "A page-table entry never points to a page that truncation or invalidation has taken"

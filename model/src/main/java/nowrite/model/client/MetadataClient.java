@@ -79,7 +79,7 @@ public class MetadataClient extends KernelCode implements FileSystem {
     }
 
     @Override
-    public void readpage(Page page) {
+    public boolean readpage(Page page) {
         enter("client_readpage");
         step("client_readpage:read");
         DaemonFile disk = k.state.daemon;
@@ -88,6 +88,7 @@ public class MetadataClient extends KernelCode implements FileSystem {
         page.uptodate = 1;
         unlockPage(page);
         leave();
+        return true;
     }
 
     @Override

@@ -231,7 +231,7 @@ public class Fault extends KernelCode {
     /**
      * Finds the page of the file or reads it.
      *
-     * @return the page, locked and with a reference; null for SIGBUS (beyond EOF)
+     * @return the page, locked and with a reference; null for SIGBUS (beyond EOF, or READ failed)
      */
     @KernelFunction(
             name = "filemap_fault",
@@ -245,27 +245,27 @@ public class Fault extends KernelCode {
         enter("filemap_fault");
         step("filemap_fault:size");
         Page found = null;
-        boolean beyond = index >= pagesIn(k.inode().readISize());
-        while (found == null && !beyond) {
+        boolean sigbus = index >= pagesIn(k.inode().readISize());
+        while (found == null && !sigbus) {
             step(findLockPage);
             Page page = k.mapping().findGet(seam, index);
             if (page == null) {
                 page = k.mapping().addLocked(seam, index);
                 if (page != null) {
                     local("page", page);
-                    k.fs.readpage(page);
+                    sigbus = !k.fs.readpage(page);
                     putPage(page);
                 }
             } else {
                 local("page", page);
                 lockPageHere(page, findLockPage);
                 if (inCache(page) && page.uptodate == 0) {
-                    k.fs.readpage(page);
+                    sigbus = !k.fs.readpage(page);
                     putPage(page);
                 } else if (inCache(page) && index < pagesIn(k.inode().readISize())) {
                     found = page;
                 } else {
-                    beyond = inCache(page);
+                    sigbus = inCache(page); // beyond EOF
                     unlockPage(page);
                     putPage(page);
                 }

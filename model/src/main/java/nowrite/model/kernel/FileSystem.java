@@ -17,7 +17,7 @@ public interface FileSystem {
     int pageMkwrite(Page page);
 
     /** Reads a page; it is locked, and is unlocked when it is up to date. */
-    void readpage(Page page);
+    boolean readpage(Page page);
 
     /** Writes a page that was dirty; it is locked, and is unlocked when it is under way. */
     void writepage(Page page);

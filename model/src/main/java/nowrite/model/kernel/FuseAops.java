@@ -16,8 +16,8 @@ public class FuseAops extends KernelCode implements FileSystem {
     }
 
     @Override
-    public void readpage(Page page) {
-        k.fuseFile.fuseReadpage(page);
+    public boolean readpage(Page page) {
+        return k.fuseFile.fuseReadpage(page);
     }
 
     @Override

@@ -12,11 +12,18 @@ import nowrite.spec.scenario.SetattrOutcome;
  * context for each request slot.
  *
  * <p>Not modelled: signals and INTERRUPT (the daemon may answer EINTR, with or without having done
- * the work), the limit of 12 background requests (no scenario has so many), abort.
+ * the work), the limit of 12 background requests (no scenario has so many). When the connection is
+ * aborted the daemon dies with it: what it had read has no effect any more.
  */
 public class FuseDev extends KernelCode {
     private static final String FILE = "fs/fuse/dev.c";
     private static final String APPLY = "daemon:apply";
+
+    /** ENOTCONN: a request that is made when the connection is gone. */
+    public static final int ENOTCONN = 107;
+
+    /** ECONNABORTED: a request that was on its way when it went. */
+    public static final int ECONNABORTED = 103;
 
     private final String[] setattrChoices;
 
@@ -55,11 +62,18 @@ public class FuseDev extends KernelCode {
             file = FILE,
             maySleep = true,
             locksOnEntry = "fc->lock",
-            simplified = "the caller takes fc->lock; request_wait_answer cannot be interrupted")
+            simplified =
+                    "the caller takes fc->lock; request_wait_answer cannot be interrupted; without a"
+                            + " connection it finds the error at once")
     public void requestSend(FuseReq req) {
         FuseConn fc = k.conn();
-        req.state = FuseReq.State.PENDING;
-        fc.pending.addTail(req);
+        if (fc.aborted) {
+            req.error = ENOTCONN;
+            req.finish();
+        } else {
+            req.state = FuseReq.State.PENDING;
+            fc.pending.addTail(req);
+        }
         unlock(fc.lock);
         enter("request_wait_answer");
         waitEvent(req.waitq, "request_wait_answer:wait", req::isFinished);
@@ -73,16 +87,20 @@ public class FuseDev extends KernelCode {
                 "daemon:read",
                 () ->
                         fc.pending.first() == req
+                                && !fc.aborted
                                 && fc.active < k.scenario.daemonThreads()
                                 && fc.lock.holder == 0);
         seam.lockInside(fc.lock);
         fuseDevRead(req);
         unlock(fc.lock);
         work(req);
-        seam.stepWhen(
-                "daemon:reply",
-                () -> !k.scenario.silent() && hasAllocated() && fc.lock.holder == 0);
+        seam.stepWhen("daemon:reply", () -> mayReply() && fc.lock.holder == 0);
         seam.lockInside(fc.lock);
+        if (fc.aborted) { // fuse_dev_write: there is no connection, or no such request
+            fc.active--;
+            unlock(fc.lock);
+            return;
+        }
         boolean writeback = isWriteback(req);
         if (!writeback) {
             fc.active--;
@@ -91,6 +109,18 @@ public class FuseDev extends KernelCode {
         unlock(fc.lock);
         if (writeback) {
             k.fuseFile.fuseWritepageEnd(req);
+        }
+    }
+
+    /** The daemon answers, or it is dead: then it gives up what it was at. */
+    private boolean mayReply() {
+        return k.conn().aborted || !k.scenario.silent() && hasAllocated();
+    }
+
+    /** A WRITE of writeback has ended: the thread of the daemon that answered it is free again. */
+    public final void completed() {
+        if (seam.self() > k.scenario.tasks().size()) {
+            k.conn().active--;
         }
     }
 
@@ -117,6 +147,69 @@ public class FuseDev extends KernelCode {
         }
     }
 
+    /**
+     * umount -f, the control file of the connection, or the death of the daemon: nothing is sent
+     * any more, and every request that is on its way ends here, with an error.
+     */
+    @KernelFunction(
+            name = "fuse_abort_conn",
+            file = FILE,
+            maySleep = true,
+            simplified =
+                    "fc->lock is let go before the first request is ended, as since 4.2; what the"
+                            + " daemon has read is ended in the order of the request slots")
+    public void fuseAbortConn() {
+        FuseConn fc = k.conn();
+        enter("fuse_abort_conn");
+        lock(fc.lock, "fuse_abort_conn:disconnect");
+        boolean first = !fc.aborted;
+        fc.aborted = true;
+        unlock(fc.lock);
+        if (first) {
+            k.fuseDev.endRequests();
+        }
+        leave();
+    }
+
+    /** Ends all requests: a WRITE of writeback runs its end in the context of who aborts. */
+    @KernelFunction(name = "end_requests", file = FILE, maySleep = true)
+    public void endRequests() {
+        FuseConn fc = k.conn();
+        enter("end_requests");
+        for (FuseReq req = onItsWay(); req != null; req = onItsWay()) {
+            lock(fc.lock, "end_requests:end");
+            req = onItsWay();
+            fc.pending.remove(req);
+            req.error = ECONNABORTED;
+            boolean writeback = isWriteback(req);
+            if (writeback) {
+                local("aborted", req.slot);
+                fail(req, req.length);
+            }
+            requestEnd(req);
+            unlock(fc.lock);
+            if (writeback) {
+                k.fuseFile.fuseWritepageEnd(req);
+                local("aborted", 0);
+            }
+        }
+        leave();
+    }
+
+    /** The request that is ended next: what the daemon has not read comes first. */
+    private FuseReq onItsWay() {
+        FuseReq first = k.conn().pending.first();
+        if (first != null) {
+            return first;
+        }
+        for (FuseReq req : k.conn().slots) {
+            if (req.isWithDaemon()) {
+                return req;
+            }
+        }
+        return null;
+    }
+
     /** The daemon's answer arrives; holds fc->lock. No boundary. */
     @KernelFunction(name = "request_end", file = FILE)
     public void requestEnd(FuseReq req) {
@@ -125,7 +218,7 @@ public class FuseDev extends KernelCode {
             req.free();
             return;
         }
-        if (req.opcode == FuseReq.Opcode.READ && req.page != null) {
+        if (req.opcode == FuseReq.Opcode.READ && req.page != null && req.error == 0) {
             req.page.store(0, req.data[0]);
             req.page.store(1, req.data[1]);
         }
@@ -134,7 +227,7 @@ public class FuseDev extends KernelCode {
             ghost.dead |= ghost.from(ghost.before[req.slot - 1], req.size);
             seam.unlock(ghost.lock);
         }
-        if (req.opcode == FuseReq.Opcode.FALLOCATE) {
+        if (req.opcode == FuseReq.Opcode.FALLOCATE && req.error == 0) {
             seam.lockInside(ghost.lock);
             ghost.dead |= ghost.in(ghost.before[req.slot - 1], req.offset, end(req));
             seam.unlock(ghost.lock);
@@ -147,9 +240,9 @@ public class FuseDev extends KernelCode {
         if (isWriteback(req) && k.scenario.daemon().writeMayFail()) {
             if (seam.choose(APPLY, "daemon:fail_write") == 0) {
                 takeEffect(req);
-            } else {
+            } else if (!k.conn().aborted) {
                 req.error = FuseDir.EIO;
-                fail(req);
+                fail(req, req.length);
             }
             return;
         }
@@ -163,13 +256,16 @@ public class FuseDev extends KernelCode {
         if (outcome == null || outcome.takesEffect()) {
             takeEffect(req);
         }
-        if (outcome != null) {
+        if (outcome != null && !k.conn().aborted) {
             req.error = outcome.error();
             req.otherType = outcome == SetattrOutcome.OTHER_TYPE;
         }
     }
 
     private void takeEffect(FuseReq req) {
+        if (k.conn().aborted) {
+            return;
+        }
         DaemonFile file = k.state.daemon;
         seam.lockInside(file.lock);
         seam.lockInside(k.ghost().lock);
@@ -184,8 +280,11 @@ public class FuseDev extends KernelCode {
                     truncate(req.size, file);
                 } else {
                     req.size = file.size;
+                    k.ghost().settled |= k.ghost().before[req.slot - 1];
                 }
             }
+            case ALLOCATE -> file.size = Math.max(file.size, req.size);
+            case COPY_FILE_RANGE -> copy(req, file);
             case OPEN -> {
                 if (req.setsSize) {
                     truncate(req.size, file);
@@ -202,12 +301,28 @@ public class FuseDev extends KernelCode {
         seam.unlock(file.lock);
     }
 
-    /** What a failed WRITE carried is nowhere any more. */
-    private void fail(FuseReq req) {
+    /** A WRITE of writeback is not sent: if that is for want of a connection, its data is lost. */
+    public final void dropped(FuseReq req) {
+        if (k.conn().aborted) {
+            fail(req, 2 * req.numPages);
+        }
+    }
+
+    /**
+     * What a failed WRITE carried is nowhere any more. Remembered only where errors are told: else
+     * every fsync after an abort fails by its own request.
+     */
+    private void fail(FuseReq req, int length) {
         Ghost ghost = k.ghost();
+        if (!k.scenario.tellsErrors()) {
+            return;
+        }
         seam.lockInside(ghost.lock);
-        for (int half = req.offset; half < end(req); half++) {
-            int content = req.data[half - 2 * (req.offset / 2)];
+        for (int half = req.offset; half < req.offset + length; half++) {
+            int content =
+                    req.state == FuseReq.State.SENT || k.fuseFile.hasTemporaryPages()
+                            ? req.data[half - req.offset]
+                            : k.mapping().cache[half / 2].load(half % 2);
             if (Ghost.isStore(content)) {
                 ghost.failed |= ghost.cellMask(content, half);
             }
@@ -226,11 +341,28 @@ public class FuseDev extends KernelCode {
             if (isWriteback(req)) {
                 int rank = ghost.rank(half, content);
                 ghost.regressed |= content != 0 && rank < ghost.applied[half];
+                ghost.misordered |=
+                        rank > ghost.applied[half]
+                                && (ghost.settled & ghost.cellMask(content, half)) != 0;
                 ghost.applied[half] = Math.max(ghost.applied[half], rank);
             }
             file.data[half] = content;
         }
         file.size = Math.max(file.size, req.offset + req.length);
+    }
+
+    /** As much as the file has; what arrives is content of its own, that of the operation. */
+    private void copy(FuseReq req, DaemonFile file) {
+        Ghost ghost = k.ghost();
+        int id = req.data[0];
+        req.length = Math.max(0, Math.min(req.length, file.size - req.size));
+        ghost.cut |= ghost.in(ghost.storedFrom(0), req.offset, end(req));
+        for (int i = 0; i < req.length; i++) {
+            ghost.judgeRead(req.slot, req.size + i, file.data[req.size + i]);
+            ghost.stored(id, req.offset + i, false);
+            file.data[req.offset + i] = id;
+        }
+        file.size = req.length == 0 ? file.size : Math.max(file.size, end(req));
     }
 
     private void truncate(int size, DaemonFile file) {

@@ -97,7 +97,8 @@ public class FuseDir extends KernelCode {
         enter("notify_change");
         lock(k.inode().iMutex, "notify_change:i_mutex");
         seam.lockInside(ghost.lock);
-        ghost.before[task - 1] = op.kind() == Op.Kind.TRUNCATE ? ghost.endedStores() : 0;
+        boolean counts = op.kind() == Op.Kind.TRUNCATE || k.fuseFile.writebackCache();
+        ghost.before[task - 1] = counts ? ghost.endedStores() : 0;
         seam.unlock(ghost.lock);
         k.fs.setattr(op);
         step("notify_change:unlock");
@@ -214,10 +215,15 @@ public class FuseDir extends KernelCode {
     @KernelFunction(name = "fuse_get_req", file = "fs/fuse/dev.c", maySleep = true)
     public boolean fuseGetReq() {
         if (k.scenario.allocMayFail()) {
-            return seam.choose(GET_REQ, GET_REQ + "_fails") == 0;
+            return seam.choose(GET_REQ, GET_REQ + "_fails") == 0 && isConnected();
         }
         step(GET_REQ);
-        return true;
+        return isConnected();
+    }
+
+    /** Whether fuse_get_req sees a connection. */
+    protected boolean isConnected() {
+        return !k.conn().aborted;
     }
 
     /** The page cache of a file that got shorter. */
@@ -277,6 +283,23 @@ public class FuseDir extends KernelCode {
         seam.unlock(ghost.lock);
     }
 
+    /** An fsync that fails promises nothing, and it has told of every error. No boundary. */
+    protected final void fsyncAnswered(FuseReq req) {
+        if (req.error != 0) {
+            fails(seam.self());
+        }
+        req.free();
+    }
+
+    /** A task's fsync or syncfs fails: it promises nothing, and all errors are told. */
+    protected final void fails(int task) {
+        Ghost ghost = k.ghost();
+        seam.lockInside(ghost.lock);
+        ghost.reported |= ghost.failed;
+        ghost.before[task - 1] = 0;
+        seam.unlock(ghost.lock);
+    }
+
     /** Writes back, waits until the daemon has answered every WRITE, sends FSYNC. */
     @KernelFunction(
             name = "fuse_fsync",
@@ -294,7 +317,7 @@ public class FuseDir extends KernelCode {
         lock(k.conn().lock, "fuse_fsync:send");
         req.init(FuseReq.Opcode.FSYNC);
         k.fuseDev.requestSend(req);
-        req.free();
+        fsyncAnswered(req);
         leave();
     }
 }

@@ -223,8 +223,7 @@ public class FuseFile extends KernelCode {
             file = FILE,
             commit = COMMIT,
             locksOnEntry = "fc->lock",
-            locksOnExit = "fc->lock",
-            simplified = "a dead connection (also a drop) is not modelled")
+            locksOnExit = "fc->lock")
     public void fuseSendWritepage(FuseReq req) {
         send(req, cropLimit(), "fuse_send_writepage:drop", "fuse_send_writepage:relock");
     }
@@ -240,14 +239,14 @@ public class FuseFile extends KernelCode {
             file = FILE,
             commit = COMMIT,
             locksOnEntry = "fc->lock",
-            locksOnExit = "fc->lock",
-            simplified = "a dead connection (also a drop) is not modelled")
+            locksOnExit = "fc->lock")
     protected void send(FuseReq req, int limit, String drop, String relock) {
         FuseConn fc = k.conn();
         FuseInode fi = k.inode();
         enter("fuse_send_writepage");
-        req.length = sendLength(req, limit);
+        req.length = isConnected() ? sendLength(req, limit) : 0;
         if (req.length == 0) {
+            lost(req);
             local("req", req.slot);
             k.fuseFile.fuseWritepageFinish(req);
             step(drop);
@@ -262,6 +261,16 @@ public class FuseFile extends KernelCode {
         fi.writectr++;
         k.fuseDev.requestSendBackgroundLocked(req);
         leave();
+    }
+
+    /** fc->connected, as it is looked at before a WRITE is sent. */
+    protected boolean isConnected() {
+        return !k.conn().aborted;
+    }
+
+    /** A WRITE is dropped; if that is for want of a connection, nobody is told. No boundary. */
+    protected void lost(FuseReq req) {
+        k.fuseDev.dropped(req);
     }
 
     /** The size at which a WRITE is cropped: that of the moment in which it is sent. */
@@ -311,7 +320,7 @@ public class FuseFile extends KernelCode {
         step("fuse_writepage_end:unlock");
         k.fuseHandle.fuseFilePut(req.handle);
         freed(req);
-        fc.active--;
+        k.fuseDev.completed();
         unlock(fc.lock);
         leave();
     }
@@ -333,38 +342,57 @@ public class FuseFile extends KernelCode {
         leave();
     }
 
-    /** ->readpage: waits for the page's copy, reads it from the daemon, unlocks it. */
+    /**
+     * ->readpage: waits for the page's copy, reads it from the daemon, unlocks it.
+     *
+     * @return false if READ failed: the page is not up to date
+     */
     @KernelFunction(
             name = "fuse_readpage",
             file = FILE,
             commit = COMMIT,
             locksOnEntry = "page lock",
             maySleep = true,
-            simplified = "READ does not fail")
-    public void fuseReadpage(Page page) {
+            simplified = "READ fails only when the connection is aborted")
+    public boolean fuseReadpage(Page page) {
         enter("fuse_readpage");
         fuseWaitOnPageWriteback(page.index);
-        readFromDaemon(page);
+        boolean good = readFromDaemon(page);
         leave();
+        return good;
     }
 
-    /** The second half of fuse_readpage: READ, then the page is up to date and unlocked. */
-    protected void readFromDaemon(Page page) {
-        readLocked(page, "fuse_readpage:send", "fuse_readpage:done");
-        page.uptodate = 1;
+    /**
+     * The second half of fuse_readpage: READ, then the page is up to date and unlocked.
+     *
+     * @return false if READ failed
+     */
+    protected boolean readFromDaemon(Page page) {
+        boolean good = readLocked(page, "fuse_readpage:send", "fuse_readpage:done");
+        if (good) {
+            page.uptodate = 1;
+        }
         unlockPage(page);
+        return good;
     }
 
-    /** READ of a page that stays locked. */
-    protected final void readLocked(Page page, String send, String done) {
+    /**
+     * READ of a page that stays locked.
+     *
+     * @return false if it failed
+     */
+    protected final boolean readLocked(Page page, String send, String done) {
         FuseReq req = k.fuseDev.foreground();
         lock(k.conn().lock, send);
         req.init(FuseReq.Opcode.READ);
         req.offset = 2 * page.index;
         req.page = page;
         k.fuseDev.requestSend(req);
+        int err = req.error;
         req.free();
+        local("err", err);
         step(done);
+        return err == 0;
     }
 
     /** write(2), write-through: page lock and i_mutex are held until the daemon has answered. */
@@ -373,7 +401,7 @@ public class FuseFile extends KernelCode {
             file = "mm/filemap.c",
             maySleep = true,
             simplified =
-                    "one page a call; WRITE does not fail; the shape of 3be5a52b30aa, before"
+                    "one page a call; WRITE fails only when the connection is aborted; the shape of 3be5a52b30aa, before"
                             + " ea9b9907b82a (also in 2.6.26) wrote several pages at once")
     public void genericFileAioWrite(Op op) {
         enter("generic_file_aio_write");
@@ -404,12 +432,18 @@ public class FuseFile extends KernelCode {
         req.length = op.length();
         req.page = page;
         k.fuseDev.requestSend(req);
+        int err = req.error;
         req.free();
+        local("err", err);
         lock(k.conn().lock, "fuse_buffered_write:i_size");
-        fi.writeISize(Math.max(fi.iSize, op.half() + op.length()));
+        if (err == 0) {
+            fi.writeISize(Math.max(fi.iSize, op.half() + op.length()));
+        } else {
+            failed(op);
+        }
         unlock(k.conn().lock);
         step("fuse_buffered_write:unlock_page");
-        if (op.length() == 2) {
+        if (op.length() == 2 && err == 0) {
             page.uptodate = 1;
         }
         unlockPage(page);
@@ -437,6 +471,15 @@ public class FuseFile extends KernelCode {
             local("page", page);
         }
         return page;
+    }
+
+    /** A write(2) that fails has promised nothing. No boundary. */
+    protected final void failed(Op op) {
+        seam.lockInside(k.ghost().lock);
+        for (int half = op.half(); half < op.half() + op.length(); half++) {
+            k.ghost().exempt |= k.ghost().cellMask(op.id(), half);
+        }
+        seam.unlock(k.ghost().lock);
     }
 
     /** Copies the user's data of a write(2) into its locked page. No boundary. */

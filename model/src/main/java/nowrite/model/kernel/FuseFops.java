@@ -45,11 +45,15 @@ public class FuseFops extends KernelCode {
         req.offset = op.half();
         req.length = 2;
         k.fuseDev.requestSend(req);
+        int err = req.error;
         req.free();
-        dropCache(op.half() / 2);
-        seam.lockInside(ghost.lock); // what was stored meanwhile overlaps: it may be gone, too
-        ghost.cut |= ghost.in(ghost.storedFrom(0), op.half(), op.half() + 2);
-        seam.unlock(ghost.lock);
+        local("err", err);
+        if (err == 0) {
+            dropCache(op.half() / 2);
+            seam.lockInside(ghost.lock); // what was stored meanwhile overlaps: it may be gone, too
+            ghost.cut |= ghost.in(ghost.storedFrom(0), op.half(), op.half() + 2);
+            seam.unlock(ghost.lock);
+        }
         afterPunch();
         step("fuse_file_fallocate:unlock");
         seam.lockInside(ghost.lock);
@@ -88,14 +92,15 @@ public class FuseFops extends KernelCode {
         for (; ; ) {
             step(find);
             Page page = k.mapping().findGet(seam, op.half() / 2);
+            boolean good = true;
             if (page == null) {
                 page = k.mapping().addLocked(seam, op.half() / 2);
-                readIn(page);
+                good = readIn(page);
             } else if (page.uptodate == 0) {
                 local("page", page);
                 lockPageHere(page, find);
                 if (inCache(page) && page.uptodate == 0) {
-                    readIn(page);
+                    good = readIn(page);
                 } else {
                     unlockPage(page);
                     putPage(page);
@@ -106,16 +111,29 @@ public class FuseFops extends KernelCode {
                 break;
             }
             local("page", null);
+            if (!good) {
+                failed(task);
+                break;
+            }
         }
         leave();
     }
 
-    private void readIn(Page page) {
+    private boolean readIn(Page page) {
+        boolean good = true;
         if (page != null) {
             local("page", page);
-            k.fs.readpage(page);
+            good = k.fs.readpage(page);
             putPage(page);
         }
+        return good;
+    }
+
+    /** A read that fails returns nothing that could be wrong. No boundary. */
+    private void failed(int task) {
+        seam.lockInside(k.ghost().lock);
+        k.ghost().failRead(task);
+        seam.unlock(k.ghost().lock);
     }
 
     /** An O_DIRECT read of one half page of this file. */
@@ -139,7 +157,11 @@ public class FuseFops extends KernelCode {
         req.offset = op.half() / 2 * 2;
         k.fuseDev.requestSend(req);
         int content = req.data[op.half() % 2];
-        end(task, op, content);
+        if (req.error == 0) {
+            end(task, op, content);
+        } else {
+            failed(task);
+        }
         req.free();
         leave();
     }
@@ -175,9 +197,14 @@ public class FuseFops extends KernelCode {
         req.init(FuseReq.Opcode.GETATTR);
         k.fuseDev.requestSend(req);
         int size = req.size;
+        int err = req.error;
         req.free();
-        local("size", size);
-        fuseChangeAttributes(task, size);
+        if (err == 0) {
+            local("size", size);
+            fuseChangeAttributes(task, size);
+        } else {
+            fi.attrVersionSeen &= ~(1 << task);
+        }
         leave();
     }
 

@@ -81,8 +81,8 @@ public class FuseHandle extends KernelCode {
     }
 
     private void drop(Handle handle) {
-        if (--handle.count == 0) {
-            FuseConn fc = k.conn();
+        FuseConn fc = k.conn();
+        if (--handle.count == 0 && !fc.aborted) {
             FuseReq req = fc.slots[k.scenario.releaseSlot(handle.number) - 1];
             req.init(FuseReq.Opcode.RELEASE);
             req.handle = handle.number;
@@ -91,7 +91,7 @@ public class FuseHandle extends KernelCode {
     }
 
     /** munmap of a task's own mapping, then close(2) of the file behind it. */
-    public final void munmapAndClose(Op op) {
+    public void munmapAndClose(Op op) {
         k.fuseHandle.unmapRegion(k.state.mms[op.mapping() - 1]);
         k.fuseHandle.fuseVmaClose();
         k.fuseHandle.fuseFlush();

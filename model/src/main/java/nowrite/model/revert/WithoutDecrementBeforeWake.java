@@ -22,7 +22,7 @@ public final class WithoutDecrementBeforeWake extends FuseFile {
         k.inode().writectr--;
         k.fuseHandle.fuseFilePut(req.handle);
         freed(req);
-        fc.active--;
+        k.fuseDev.completed();
         unlock(fc.lock);
         leave();
     }

@@ -12,9 +12,10 @@ public final class WithoutReadpageWait extends FuseFile {
     }
 
     @Override
-    public void fuseReadpage(Page page) {
+    public boolean fuseReadpage(Page page) {
         enter("fuse_readpage");
-        readFromDaemon(page);
+        boolean good = readFromDaemon(page);
         leave();
+        return good;
     }
 }

@@ -21,6 +21,9 @@ public final class AddressSpace {
     /** mapping->wb_err: bits of the tasks whose fsync has not been told of the last error. */
     public int wbErr;
 
+    /** Bits of the tasks whose own pass of writeback had no handle to write with. */
+    public int passFailed;
+
     private final transient int framesPerPage;
 
     AddressSpace(int pages, int framesPerPage, int contexts) {

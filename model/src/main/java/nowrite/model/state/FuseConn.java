@@ -9,6 +9,9 @@ public final class FuseConn {
     /** fc->lock. */
     public final Lock lock = new Lock("fc->lock");
 
+    /** Not fc->connected: the connection was aborted, and no request gets an answer any more. */
+    public boolean aborted;
+
     /** fc->pending: what the daemon has not read yet. */
     public final ReqList pending;
 

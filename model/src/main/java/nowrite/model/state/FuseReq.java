@@ -46,7 +46,11 @@ public final class FuseReq {
         /** FUSE_GETATTR. */
         GETATTR,
         /** FUSE_FALLOCATE that punches a hole. */
-        FALLOCATE
+        FALLOCATE,
+        /** FUSE_FALLOCATE that may make the file longer. */
+        ALLOCATE,
+        /** FUSE_COPY_FILE_RANGE. */
+        COPY_FILE_RANGE
     }
 
     /** The slot's number, from 1. */
@@ -95,7 +99,10 @@ public final class FuseReq {
     /** SETATTR: whether it sets a size (FATTR_SIZE); OPEN: O_TRUNC. */
     public boolean setsSize;
 
-    /** SETATTR: the size asked for, then the size in the reply; GETATTR: the latter. */
+    /**
+     * SETATTR: the size asked for, then the size in the reply; GETATTR: the latter; ALLOCATE: the
+     * end; COPY_FILE_RANGE: the first half page that is taken.
+     */
     public int size;
 
     /** SETATTR: the reply is about a file of another type. */

@@ -61,6 +61,12 @@ public final class Ghost {
     /** P14 was violated. */
     public boolean stale;
 
+    /** Cells stored before a chmod that the daemon has done, on a mount with writeback_cache. */
+    public int settled;
+
+    /** P15 was violated. */
+    public boolean misordered;
+
     /** The kernel assertion that failed first: 1 + its place in {@link #assertions}, 0 if none. */
     public int bug;
 
@@ -224,11 +230,22 @@ public final class Ghost {
 
     /** P14 is judged at the end of a read of one half page. */
     public void endRead(int task, int half, int content) {
+        judgeRead(task, half, content);
+        before[task - 1] = 0;
+        gone[task - 1] = 0;
+    }
+
+    /** P14 of one half page that a task's operation reads; the operation goes on. */
+    public void judgeRead(int task, int half, int content) {
         int must = in(before[task - 1] & ~cut, half, half + 1);
         for (int c = 0; c < cellId.length; c++) {
             stale |= (must & 1 << c) != 0 && rank(half, content) < rank(half, cellId[c]);
         }
         stale |= isStore(content) && (gone[task - 1] & cellMask(content, half)) != 0;
+    }
+
+    /** A task's read failed: nothing is judged. */
+    public void failRead(int task) {
         before[task - 1] = 0;
         gone[task - 1] = 0;
     }

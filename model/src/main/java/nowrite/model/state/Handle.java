@@ -11,6 +11,12 @@ public final class Handle {
     /** References: the open file, and each WRITE of writeback that names the handle. */
     public int count = 1;
 
+    /** f_count: the descriptor, and each write(2) under way; only where tasks share handles. */
+    public int users = 1;
+
+    /** No descriptor is left. */
+    public boolean closed;
+
     Handle(int number) {
         this.number = number;
     }

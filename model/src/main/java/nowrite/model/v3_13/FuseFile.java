@@ -424,7 +424,7 @@ public class FuseFile extends nowrite.model.kernel.FuseFile {
         step("fuse_writepage_end:unlock");
         k.fuseHandle.fuseFilePut(req.handle);
         freed(req);
-        fc.active--;
+        k.fuseDev.completed();
         unlock(fc.lock);
         leave();
     }

@@ -41,17 +41,19 @@ public class FuseFile extends nowrite.model.v3_13.FuseFile {
         }
         enter("generic_perform_write");
         Page page = fuseWriteBegin(op);
-        local("page", page);
-        step("generic_perform_write:copy");
-        copyIn(op, page);
-        fuseWriteEnd(op, page);
-        if (k.scenario.dirtyLimits().isThere()) {
-            k.pageWriteback.balanceDirtyPages();
+        if (page != null) {
+            local("page", page);
+            step("generic_perform_write:copy");
+            copyIn(op, page);
+            fuseWriteEnd(op, page);
+            if (k.scenario.dirtyLimits().isThere()) {
+                k.pageWriteback.balanceDirtyPages();
+            }
         }
         leave();
     }
 
-    /** Finds or makes the page, locked; what the write does not cover is up to date then. */
+    /** The page, found or made, locked, and up to date but for what is written; null: it failed. */
     @KernelFunction(
             name = "fuse_write_begin",
             file = FILE,
@@ -66,7 +68,7 @@ public class FuseFile extends nowrite.model.v3_13.FuseFile {
         Page page = grabCachePage(index, "fuse_write_begin:lock_page");
         waitForCopy(page);
         if (page.uptodate == 0 && op.length() < 2 && 2 * index < k.inode().readISize()) {
-            readForWrite(page);
+            page = readForWrite(page);
         }
         leave();
         return page;
@@ -77,10 +79,15 @@ public class FuseFile extends nowrite.model.v3_13.FuseFile {
         fuseWaitOnPageWriteback(page.index);
     }
 
-    /** fuse_do_readpage: the page stays locked. */
-    private void readForWrite(Page page) {
-        readLocked(page, "fuse_do_readpage:send", "fuse_do_readpage:done");
-        page.uptodate = 1;
+    /** fuse_do_readpage: the page stays locked; null if READ failed. */
+    private Page readForWrite(Page page) {
+        if (readLocked(page, "fuse_do_readpage:send", "fuse_do_readpage:done")) {
+            page.uptodate = 1;
+            return page;
+        }
+        unlockPage(page);
+        putPage(page);
+        return null;
     }
 
     /** The page was written to: i_size grows, the page is dirty, it is unlocked. */

@@ -3,7 +3,7 @@ package nowrite.model.v6_1;
 import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelFunction;
 import nowrite.model.state.FuseReq;
-import nowrite.model.state.Ghost;
+import nowrite.spec.scenario.Op;
 
 /** fs/fuse/dir.c of Linux 6.1, with fuse_fsync of file.c: an fsync tells of a WRITE that failed. */
 public class FuseDir extends nowrite.model.v3_15.FuseDir {
@@ -23,25 +23,75 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
             maySleep = true)
     public void fuseFsync() {
         enter("fuse_fsync");
+        k.mapping().passFailed &= ~(1 << seam.self());
         k.pageWriteback.doWritepages(true);
         k.pageWriteback.filemapFdatawait();
-        if (!checkAndAdvance()) {
+        if (!passFailed() && !checkAndAdvance()) {
             k.fuseDir.fuseSyncWrites();
             lock(k.conn().lock, "fuse_fsync:send");
-            if (failedMeanwhile()) {
+            if (failedMeanwhile() || k.scenario.daemon().noFsync()) {
                 unlock(k.conn().lock);
             } else {
                 FuseReq req = k.fuseDev.foreground();
                 req.init(FuseReq.Opcode.FSYNC);
                 k.fuseDev.requestSend(req);
-                req.free();
+                fsyncAnswered(req);
             }
         }
         leave();
     }
 
+    @Override
+    @KernelFunction(
+            name = "fuse_do_setattr",
+            file = "fs/fuse/dir.c",
+            since = "6.1",
+            commit = "b24e7598db62",
+            locksOnEntry = "i_mutex",
+            locksOnExit = "i_mutex",
+            maySleep = true,
+            simplified = "as in 3.15; the owner and the mode themselves are left out")
+    public int fuseDoSetattr(Op op) {
+        if (op.kind() == Op.Kind.CHMOD && k.fuseFile.writebackCache()) {
+            beforeAttributes();
+        }
+        return super.fuseDoSetattr(op);
+    }
+
+    /** Before owner or mode is changed: every dirty page is written and answered (b24e7598db62). */
+    protected void beforeAttributes() {
+        k.pageWriteback.doWritepages(true);
+        k.pageWriteback.filemapFdatawait();
+        k.fuseDir.fuseSyncWrites();
+    }
+
+    /** The request is allocated when nowrite is set: a lost connection is seen when it is sent. */
+    @Override
+    protected boolean isConnected() {
+        return true;
+    }
+
+    /** Whether the pass of this fsync had no handle to write with: then fsync returns EIO. */
+    private boolean passFailed() {
+        int self = seam.self();
+        boolean failed = (k.mapping().passFailed & 1 << self) != 0;
+        if (failed) {
+            k.mapping().passFailed &= ~(1 << self);
+            fails(self);
+        }
+        return failed;
+    }
+
+    /** What P5 asks of a close that begins here. */
+    public final void startSync(int task) {
+        beginSync(task);
+    }
+
     /** P5 and P6 at the end of a syncfs. */
-    public final void judgeSync(int task) {
+    public final void judgeSync(int task, boolean failed) {
+        if (failed) {
+            fails(task);
+        }
         endSync(task);
     }
 
@@ -58,12 +108,8 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
         int self = seam.self();
         boolean error = (k.mapping().wbErr & 1 << self) != 0;
         if (error) {
-            Ghost ghost = k.ghost();
             k.mapping().wbErr &= ~(1 << self);
-            seam.lockInside(ghost.lock);
-            ghost.reported |= ghost.failed;
-            ghost.before[self - 1] = 0;
-            seam.unlock(ghost.lock);
+            fails(self);
         }
         return error;
     }

@@ -5,8 +5,10 @@ import nowrite.model.kernel.KernelFunction;
 import nowrite.model.state.FuseConn;
 import nowrite.model.state.FuseInode;
 import nowrite.model.state.FuseReq;
+import nowrite.model.state.Handle;
 import nowrite.model.state.Page;
 import nowrite.model.v3_13.Batch;
+import nowrite.spec.scenario.Op;
 
 /**
  * fs/fuse/file.c of Linux 6.1: a WRITE of writeback is entered into a tree with its first page, and
@@ -23,6 +25,23 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
     /** Makes the component. */
     public FuseFile(Kernel k) {
         super(k);
+    }
+
+    /** write(2) through the handle of a task that may close it meanwhile: EBADF if it has. */
+    @Override
+    public void genericFileAioWrite(Op op) {
+        if (op.mapping() == 0) {
+            super.genericFileAioWrite(op);
+            return;
+        }
+        Handle handle = k.inode().handles[op.mapping() - 1];
+        FuseHandle handles = (FuseHandle) k.fuseHandle;
+        step("sys_write:fdget");
+        if (handles.fdget(handle)) {
+            super.genericFileAioWrite(op);
+            step("sys_write:fput");
+            handles.fput(handle);
+        }
     }
 
     @Override
@@ -177,15 +196,15 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
             file = FILE,
             since = SINCE,
             locksOnEntry = "fc->lock",
-            locksOnExit = "fc->lock",
-            simplified = "a dead connection (also a drop) is not modelled")
+            locksOnExit = "fc->lock")
     protected void send(FuseReq req, int limit, String drop, String relock) {
         FuseConn fc = k.conn();
         FuseInode fi = k.inode();
         enter("fuse_send_writepage");
         fi.writectr++;
-        req.length = sendLength(req, limit);
+        req.length = isConnected() ? sendLength(req, limit) : 0;
         if (req.length == 0) {
+            lost(req);
             fi.writectr--; // nobody can see it in between: who waits for NOWRITE sees neither value
             local("req", req.slot);
             k.fuseFile.fuseWritepageFinish(req);
@@ -257,17 +276,22 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
         step("fuse_writepage_end:unlock");
         k.fuseHandle.fuseFilePut(req.handle);
         freed(req);
-        fc.active--;
+        k.fuseDev.completed();
         unlock(fc.lock);
         leave();
     }
 
     /** mapping_set_error: every task that calls fsync is told of a WRITE that failed. */
     protected final void mappingSetError(FuseReq req) {
-        if (req.error != 0) {
+        if (req.error != 0 && k.scenario.tellsErrors()) {
             step("fuse_writepage_end:set_error");
-            k.mapping().wbErr = (1 << k.scenario.tasks().size() + 1) - 2;
+            setWbErr();
         }
+    }
+
+    /** The mapping has an error, of which every open file is to be told once. No boundary. */
+    protected final void setWbErr() {
+        k.mapping().wbErr = (1 << k.scenario.tasks().size() + 1) - 2;
     }
 
     /** rb_erase before anything is inserted (69a6487ac0ea). */

@@ -13,7 +13,7 @@ import nowrite.spec.scenario.Op;
  *
  * <p>Not modelled: O_TRUNC that is a SETATTR (atomic_o_trunc is on), FOPEN_KEEP_CACHE (off), DAX.
  */
-public class FuseFops extends nowrite.model.kernel.FuseFops {
+public class FuseFops extends FuseRanges {
     private static final String FILE = "fs/fuse/file.c";
     private static final String SINCE = "6.1";
 
@@ -41,12 +41,16 @@ public class FuseFops extends nowrite.model.kernel.FuseFops {
         if (nowrite) {
             k.fuseDir.fuseSetNowrite();
         }
-        sendOpen(truncates);
-        finishOpen(truncates);
+        boolean opened = sendOpen(truncates);
+        if (opened) {
+            finishOpen(truncates);
+        }
         if (nowrite) {
             k.fuseDir.fuseReleaseNowrite();
         }
-        afterRelease(truncates);
+        if (opened) {
+            afterRelease(truncates);
+        }
         step("fuse_open_common:unlock");
         seam.lockInside(k.ghost().lock);
         k.ghost().before[task - 1] = 0;
@@ -70,13 +74,16 @@ public class FuseFops extends nowrite.model.kernel.FuseFops {
         return k.fuseFile.writebackCache();
     }
 
-    private void sendOpen(boolean truncates) {
+    private boolean sendOpen(boolean truncates) {
         lock(k.conn().lock, "fuse_open_common:send");
         FuseReq req = k.fuseDev.foreground();
         req.init(FuseReq.Opcode.OPEN);
         req.setsSize = truncates;
         k.fuseDev.requestSend(req);
+        int err = req.error;
         req.free();
+        local("err", err);
+        return err == 0;
     }
 
     /** Before nowrite is released: the file is empty. */
@@ -120,8 +127,9 @@ public class FuseFops extends nowrite.model.kernel.FuseFops {
         FuseReq req = k.fuseDev.foreground();
         req.init(FuseReq.Opcode.SYNCFS);
         k.fuseDev.requestSend(req);
+        boolean failed = req.error != 0;
         req.free();
-        ((FuseDir) k.fuseDir).judgeSync(task);
+        ((FuseDir) k.fuseDir).judgeSync(task, failed);
         leave();
     }
 

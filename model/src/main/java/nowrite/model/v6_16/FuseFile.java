@@ -75,11 +75,12 @@ public class FuseFile extends nowrite.model.v6_1.FuseFile {
             commit = COMMIT,
             locksOnEntry = "page lock",
             maySleep = true,
-            simplified = "READ does not fail")
-    public void fuseReadpage(Page page) {
+            simplified = "READ fails only when the connection is aborted")
+    public boolean fuseReadpage(Page page) {
         enter("fuse_readpage");
-        readFromDaemon(page);
+        boolean good = readFromDaemon(page);
         leave();
+        return good;
     }
 
     @Override
@@ -156,7 +157,7 @@ public class FuseFile extends nowrite.model.v6_1.FuseFile {
         step("fuse_writepage_end:unlock");
         k.fuseHandle.fuseFilePut(req.handle);
         freed(req);
-        fc.active--;
+        k.fuseDev.completed();
         unlock(fc.lock);
         leave();
     }

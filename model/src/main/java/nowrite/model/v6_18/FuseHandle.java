@@ -4,7 +4,7 @@ import nowrite.model.kernel.Kernel;
 import nowrite.model.kernel.KernelFunction;
 
 /** struct fuse_file in fs/fuse/file.c of Linux 6.18: flush needs no barrier of its own. */
-public class FuseHandle extends nowrite.model.v3_13.FuseHandle {
+public class FuseHandle extends nowrite.model.v6_1.FuseHandle {
     /** Makes the component. */
     public FuseHandle(Kernel k) {
         super(k);
@@ -24,7 +24,7 @@ public class FuseHandle extends nowrite.model.v3_13.FuseHandle {
             since = "6.18",
             maySleep = true,
             simplified = "write_inode_now is the pages only; FLUSH itself is not sent")
-    public void fuseFlush() {
+    protected void flushPages() {
         enter("fuse_flush");
         k.pageWriteback.doWritepages(true);
         k.pageWriteback.filemapFdatawait();

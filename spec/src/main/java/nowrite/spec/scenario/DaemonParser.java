@@ -23,12 +23,14 @@ final class DaemonParser {
      */
     static DaemonSpec parse(Line line, List<Task> tasks) {
         if (line == null) {
-            return new DaemonSpec(ANY_ORDER, false, "", Set.of(), false);
+            return new DaemonSpec(ANY_ORDER, false, "", Set.of(), false, false, false);
         }
         List<String> parts = line.parts();
         int threads = threads(line, parts.get(0));
         boolean silent = false;
         boolean writeMayFail = false;
+        boolean noFsync = false;
+        boolean noFlush = false;
         String allocator = "";
         Set<SetattrOutcome> outcomes = EnumSet.noneOf(SetattrOutcome.class);
         for (String part : parts.subList(1, parts.size())) {
@@ -37,6 +39,10 @@ final class DaemonParser {
                 silent = true;
             } else if (words.equals(List.of("write", "may", "fail")) && !writeMayFail) {
                 writeMayFail = true;
+            } else if (words.equals(List.of("no", "FSYNC")) && !noFsync) {
+                noFsync = true;
+            } else if (words.equals(List.of("no", "FLUSH")) && !noFlush) {
+                noFlush = true;
             } else if (!words.isEmpty()
                     && words.get(0).equals("allocates")
                     && allocator.isEmpty()) {
@@ -50,7 +56,7 @@ final class DaemonParser {
                         "'"
                                 + part
                                 + "' is not something that a daemon does, or is said twice (silent,"
-                                + " allocates TASK, write may fail, setattr may fail ...)",
+                                + " allocates TASK, write may fail, no FSYNC, no FLUSH, setattr may fail ...)",
                         EXAMPLE);
             }
         }
@@ -63,7 +69,7 @@ final class DaemonParser {
                             + " allocation",
                     "daemon any-order, silent");
         }
-        return new DaemonSpec(threads, silent, allocator, outcomes, writeMayFail);
+        return new DaemonSpec(threads, silent, allocator, outcomes, writeMayFail, noFsync, noFlush);
     }
 
     /** The task that is the daemon's own allocation: all that it may do is what allocations do. */

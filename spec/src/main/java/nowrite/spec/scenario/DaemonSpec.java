@@ -14,13 +14,17 @@ import java.util.Set;
  *     before that task is done; empty if it allocates nothing
  * @param setattrOutcomes what it may answer to SETATTR besides doing it, in the order of the enum
  * @param writeMayFail whether it may answer a WRITE of writeback with EIO, nothing done
+ * @param noFsync whether it does not know FSYNC, and so is not asked
+ * @param noFlush the same with FLUSH
  */
 public record DaemonSpec(
         int threads,
         boolean silent,
         String allocator,
         Set<SetattrOutcome> setattrOutcomes,
-        boolean writeMayFail) {
+        boolean writeMayFail,
+        boolean noFsync,
+        boolean noFlush) {
 
     /** Copies the set, in the order of the enum. */
     public DaemonSpec {

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
  * @param reads see {@link Scenario#reads()}
  * @param stats see {@link Scenario#stats()}
  * @param syncs see {@link Scenario#syncs()}
+ * @param aborts see {@link Scenario#aborts()}
+ * @param sharesHandles see {@link Scenario#sharesHandles()}
+ * @param chmods see {@link Scenario#chmods()}
+ * @param truncates see {@link Scenario#truncates()}
  */
 public record Needs(
         int copies,
@@ -22,7 +26,11 @@ public record Needs(
         int allocator,
         boolean reads,
         boolean stats,
-        int syncs) {
+        int syncs,
+        boolean aborts,
+        boolean sharesHandles,
+        boolean chmods,
+        boolean truncates) {
 
     /**
      * Counts.
@@ -49,16 +57,25 @@ public record Needs(
                         .anyMatch(
                                 op ->
                                         op.kind() == Op.Kind.READ
-                                                || op.kind() == Op.Kind.READ_DIRECT),
+                                                || op.kind() == Op.Kind.READ_DIRECT
+                                                || op.kind() == Op.Kind.COPY),
                 ops(tasks).anyMatch(op -> op.kind() == Op.Kind.STAT),
-                (int) ops(tasks).filter(op -> op.kind() == Op.Kind.SYNCFS).count());
+                (int) ops(tasks).filter(op -> op.kind() == Op.Kind.SYNCFS).count(),
+                ops(tasks).anyMatch(op -> op.kind() == Op.Kind.ABORT),
+                ops(tasks).anyMatch(op -> op.kind() == Op.Kind.WRITE && op.mapping() != 0),
+                ops(tasks).anyMatch(op -> op.kind() == Op.Kind.CHMOD),
+                ops(tasks)
+                        .anyMatch(
+                                op ->
+                                        op.kind() == Op.Kind.TRUNCATE
+                                                || op.kind() == Op.Kind.OPEN_TRUNC));
     }
 
     /** How often an operation can take a page out that others hold on to. */
     private static int removals(Op op) {
         return switch (op.kind()) {
             case TRUNCATE, CHMOD, STAT, OPEN_TRUNC -> 2;
-            case PUNCH, OPEN -> 1;
+            case PUNCH, OPEN, COPY -> 1;
             default -> 0;
         };
     }

@@ -6,12 +6,13 @@ package nowrite.spec.scenario;
  * @param id number of the operation, from 1 in file order over all tasks; content that it writes
  *     carries this id
  * @param kind what it does
- * @param half first half page that a STORE, WRITE or DIO_READ touches or a READ reads; for reclaim,
- *     MIGRATE and PUNCH that of its page; else 0
- * @param length number of half pages that a STORE, WRITE or DIO_READ touches, else 0
- * @param size the new size of a TRUNCATE, in half pages, else 0
+ * @param half first half page that a STORE, WRITE or DIO_READ touches or a READ reads, or to which
+ *     a COPY goes; for reclaim, MIGRATE and PUNCH that of its page; else 0
+ * @param length number of half pages that a STORE, WRITE, DIO_READ or COPY touches, else 0
+ * @param size the new size of a TRUNCATE, in half pages; the end of an ALLOCATE; the first half
+ *     page that a COPY takes; else 0
  * @param mapping number of the mapping that a STORE or DIO_READ goes through or that CLOSE unmaps
- *     (from 1, see {@link Scenario#mappings()}), else 0
+ *     (from 1, see {@link Scenario#mappings()}), or whose file handle a WRITE uses; else 0
  * @param syncAll for WRITEPAGES: true is WB_SYNC_ALL, false WB_SYNC_NONE
  * @param text the operation as the scenario file says it
  */
@@ -53,6 +54,8 @@ public record Op(
         THROTTLE,
         /** sync(2). */
         SYNC,
+        /** The connection to the daemon is aborted: umount -f, or the daemon dies. */
+        ABORT,
         /** munmap of the task's own mapping, and close of the file behind it. */
         CLOSE,
         /** fallocate punches a hole of one page. */
@@ -68,7 +71,11 @@ public record Op(
         /** open(2) with O_TRUNC, which the daemon does with the OPEN (atomic_o_trunc). */
         OPEN_TRUNC("6.1"),
         /** syncfs(2), with SYNCFS. */
-        SYNCFS("6.1");
+        SYNCFS("6.1"),
+        /** fallocate that may make the file longer. */
+        ALLOCATE("6.1"),
+        /** copy_file_range of one page to another of the same file. */
+        COPY("6.1");
 
         private final String since;
 
@@ -116,10 +123,11 @@ public record Op(
                     STAT,
                     OPEN,
                     OPEN_TRUNC,
-                    SYNCFS ->
+                    SYNCFS,
+                    COPY ->
                     1;
             case CLOSE -> 2;
-            case STORE, WRITE, DIO_READ, READ, RECLAIM_NOFS, THROTTLE -> 0;
+            case STORE, WRITE, DIO_READ, READ, RECLAIM_NOFS, THROTTLE, ABORT, ALLOCATE -> 0;
         };
     }
 

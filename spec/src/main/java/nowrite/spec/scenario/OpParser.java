@@ -8,7 +8,8 @@ final class OpParser {
 
     private static final String KINDS =
             "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, migrate,"
-                    + " throttle, close, punch, read, read direct, stat, open, open trunc, syncfs";
+                    + " throttle, close, punch, read, read direct, stat, open, open trunc, syncfs, fallocate, copy,"
+                    + " abort";
 
     private final int pages;
 
@@ -69,6 +70,18 @@ final class OpParser {
             case "writepages" -> writepages(line, task, id, text, args);
             case "chmod" -> plain(line, task, id, text, args, Op.Kind.CHMOD);
             case "fsync" -> plain(line, task, id, text, args, Op.Kind.FSYNC);
+            case "fallocate" -> {
+                expectCount(line, kind, args, 1, "task " + task + "   fallocate 2p");
+                int end = Size.halves(args.get(0));
+                if (end <= 0) {
+                    throw line.error(
+                            "'" + args.get(0) + "' is not a size to which a file can grow",
+                            "task " + task + "   fallocate 2p");
+                }
+                yield new Parsed(new Op(id, Op.Kind.ALLOCATE, 0, 0, end, 0, false, text), null);
+            }
+            case "copy" -> copy(line, task, id, text, args);
+            case "abort" -> plain(line, task, id, text, args, Op.Kind.ABORT);
             case "sync" -> plain(line, task, id, text, args, Op.Kind.SYNC);
             case "syncfs" -> plain(line, task, id, text, args, Op.Kind.SYNCFS);
             case "open" -> {
@@ -139,6 +152,22 @@ final class OpParser {
                 via ? args.get(3) : task);
     }
 
+    /** From one page to another. */
+    private Parsed copy(Line line, String task, int id, String text, List<String> args) {
+        String example = "task " + task + "   copy 0 to 1";
+        if (args.size() != 3 || !args.get(1).equals("to")) {
+            throw line.error(
+                    "'" + text + "' is not a copy: it needs a page, 'to', and another page",
+                    example);
+        }
+        int from = page(line, args.get(0), example);
+        int to = page(line, args.get(2), example);
+        if (from == to) {
+            throw line.error("copy_file_range refuses ranges that overlap", example);
+        }
+        return new Parsed(new Op(id, Op.Kind.COPY, 2 * to, 2, 2 * from, 0, false, text), null);
+    }
+
     private Parsed reclaim(Line line, String task, int id, String text, List<String> args) {
         String example = "task " + task + "   reclaim 0, reclaim 0 costly, reclaim 0 nofs";
         String how = args.size() == 2 ? args.get(1) : "";
@@ -196,8 +225,11 @@ final class OpParser {
         return page;
     }
 
-    private Parsed write(Line line, String task, int id, String text, List<String> args) {
+    /** Through a handle of its own, which nobody asks about, or that of a task that closes it. */
+    private Parsed write(Line line, String task, int id, String text, List<String> all) {
         String example = "task " + task + "   write 0h..1h";
+        boolean via = all.size() == 3 && all.get(1).equals("via");
+        List<String> args = via ? all.subList(0, 1) : all;
         expectCount(line, "write", args, 1, example);
         String[] ends = args.get(0).split("\\.\\.", -1);
         int from;
@@ -223,7 +255,9 @@ final class OpParser {
                     "the range " + args.get(0) + " crosses a page; write the pages one by one",
                     "task " + task + "   write 0h..1h, write 2h..3h");
         }
-        return new Parsed(new Op(id, Op.Kind.WRITE, from, to - from + 1, 0, 0, false, text), null);
+        return new Parsed(
+                new Op(id, Op.Kind.WRITE, from, to - from + 1, 0, 0, false, text),
+                via ? all.get(2) : null);
     }
 
     private Parsed writepages(Line line, String task, int id, String text, List<String> args) {

@@ -231,6 +231,15 @@ public record Scenario(
                             + " on, not in "
                             + kernel.generation());
         }
+        if ((daemon.noFsync() || daemon.noFlush() || sharesHandles())
+                && KernelId.compareGenerations(kernel.generation(), ERRORS_SINCE) < 0) {
+            return Optional.of(
+                    "a daemon without FSYNC or FLUSH, and a write(2) through a handle that is closed, are"
+                            + " modelled from "
+                            + ERRORS_SINCE
+                            + " on, not in "
+                            + kernel.generation());
+        }
         return tasks.stream()
                 .flatMap(task -> task.ops().stream())
                 .filter(op -> !op.kind().since().isEmpty())
@@ -264,9 +273,40 @@ public record Scenario(
         return needs.syncs();
     }
 
+    /** Whether some task writes through the handle of another one. */
+    public boolean sharesHandles() {
+        return needs.sharesHandles();
+    }
+
+    /** Whether some task changes attributes besides the size. */
+    public boolean chmods() {
+        return needs.chmods();
+    }
+
+    /** Whether some task makes the file shorter. */
+    public boolean truncates() {
+        return needs.truncates();
+    }
+
+    /** Whether the connection may be aborted. */
+    public boolean aborts() {
+        return needs.aborts();
+    }
+
+    /**
+     * Whether it is remembered which WRITEs failed, and who was told: where the daemon may answer
+     * an error, or an fsync may succeed when the connection is gone.
+     */
+    public boolean tellsErrors() {
+        return daemon.writeMayFail() || daemon.noFsync();
+    }
+
     /** Whether the TLA+ modules have all its operations, and all that the daemon may do. */
     public boolean isSpecified() {
-        return !daemon.writeMayFail()
+        return !tellsErrors()
+                && !daemon.noFlush()
+                && !sharesHandles()
+                && !(aborts() && !daemon.setattrOutcomes().isEmpty())
                 && tasks.stream()
                         .flatMap(task -> task.ops().stream())
                         .allMatch(op -> op.kind().isSpecified());

@@ -99,7 +99,29 @@ record TaskList(List<Task> tasks, int mappings) {
                     }
                 });
         opsOf.forEach((name, parsed) -> checkClose(lineOf.get(name), name, parsed, owners));
+        opsOf.forEach((name, parsed) -> checkWrites(lineOf.get(name), name, parsed, opsOf));
         return owners;
+    }
+
+    /** Whose handle a write(2) uses is asked about only if that one closes it. */
+    private static void checkWrites(
+            Line line,
+            String name,
+            List<OpParser.Parsed> parsed,
+            Map<String, List<OpParser.Parsed>> opsOf) {
+        for (OpParser.Parsed p : parsed) {
+            if (p.op().kind() == Op.Kind.WRITE
+                    && p.via() != null
+                    && opsOf.get(p.via()).stream()
+                            .noneMatch(other -> other.op().kind() == Op.Kind.CLOSE)) {
+                throw line.error(
+                        "task "
+                                + p.via()
+                                + " never closes its file, so it makes no difference to write(2) whose"
+                                + " handle it uses",
+                        "task " + name + "   " + p.op().text().replaceFirst("\\s+via.*", ""));
+            }
+        }
     }
 
     /** A task closes its mapping once, and it is one that somebody uses. */

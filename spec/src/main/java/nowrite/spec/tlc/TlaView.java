@@ -332,6 +332,9 @@ final class TlaView {
                             .map(half -> half + "h")
                             .collect(Collectors.joining(" ", "[", "]")));
         }
+        if (scenario.aborts()) {
+            put("connected", files.field("aborted").asInt() == 1 ? "0" : "1");
+        }
         if (scenario.handles() == 0) {
             return;
         }

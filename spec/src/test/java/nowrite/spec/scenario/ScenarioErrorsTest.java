@@ -102,6 +102,14 @@ class ScenarioErrorsTest {
             task t stat 0      | 'stat' has nothing after it
             task t open now    | 'open' has nothing after it
             task t syncfs 0    | 'syncfs' has nothing after it
+            task t abort now   | 'abort' has nothing after it
+            task t fallocate   | 'fallocate' has one word after it
+            task t fallocate 0 | '0' is not a size to which a file can grow
+            task t copy 0 1    | 'copy 0 1' is not a copy: it needs a page, 'to', and another
+            task t copy 0 to 0 | copy_file_range refuses ranges that overlap
+            task t copy 0 to 9 | page 9 is outside the file's pages
+            task t write 0h via t | task t never closes its file
+            daemon any-order, no FSYNC, no FSYNC | 'no FSYNC' is not something that a daemon does
             daemon slow        | the daemon's first word is any-order
             """)
     void inATaskOfALaterGeneration(String line, String reason) {
@@ -128,6 +136,12 @@ class ScenarioErrorsTest {
         assertTrue(
                 errors.getMessage().contains("errors of WRITE are modelled from 6.1 on"),
                 errors.getMessage());
+        for (String unknown : new String[] {"FSYNC", "FLUSH"}) {
+            ScenarioException old =
+                    refused(BEGIN + "task t fsync\ndaemon any-order, no " + unknown + END);
+            assertTrue(
+                    old.getMessage().contains("a daemon without FSYNC or FLUSH"), old.getMessage());
+        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package nowrite.spec.trace.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import nowrite.spec.trace.Trace;
 
 /** The requests by step. */
@@ -108,6 +109,10 @@ final class Lives {
     }
 
     /** What a WRITE lacks of its page, as it is sent: nothing, or ", cropped to half a page". */
+    static boolean isDisconnected(Map<String, String> state) {
+        return "0".equals(state.get("connected"));
+    }
+
     static String cropped(RequestLife life) {
         if (life.length() >= life.halves()) {
             return "";

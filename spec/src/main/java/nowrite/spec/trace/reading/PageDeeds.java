@@ -263,7 +263,8 @@ final class PageDeeds {
         }
         for (RequestLife life : lives.all()) {
             boolean made = life.writeback() && life.covers(page) && life.exists(step.n());
-            boolean open = life.listed() == 0 || life.listed() > step.n();
+            boolean queued = life.queued() != 0 && life.queued() <= step.n();
+            boolean open = !queued && (life.listed() == 0 || life.listed() > step.n());
             if (!made || !open || life.sent() != 0 && life.sent() <= step.n()) {
                 continue;
             }

@@ -23,9 +23,19 @@ final class RequestDeeds {
 
     List<Deed> of(Trace.Step step) {
         List<Deed> deeds = new ArrayList<>();
+        if (step.label().equals("fuse_abort_conn:disconnect")) {
+            add(deeds, step, 9, "aborts the connection");
+        }
+        String without = states.get(step.n()).getOrDefault("pass_failed", "");
+        if (without.length() > states.get(step.n() - 1).getOrDefault("pass_failed", "").length()) {
+            add(deeds, step, 9, "finds no handle to write with, and gives the page's data up");
+        }
         for (RequestLife life : lives.all()) {
             if (life.writeback()) {
                 ofWriteback(step, life, deeds);
+            } else if (life.replied() == step.n() && life.prepared() == step.n()) {
+                add(deeds, step, 6, "finds no connection for " + life.name());
+                continue;
             } else if (life.sent() == step.n()) {
                 add(deeds, step, weightOfSending(life), "sends " + Lives.carried(life));
             }
@@ -36,7 +46,8 @@ final class RequestDeeds {
                 boolean failed = !life.error().isEmpty();
                 int weight = life.isTruncate() ? 4 : life.writeback() ? 5 : 3;
                 String with = failed ? " with an error (" + life.error() + ")" : "";
-                add(deeds, step, failed ? 8 : weight, "answers " + life.name() + with);
+                String ends = step.label().startsWith("end_requests") ? "ends " : "answers ";
+                add(deeds, step, failed ? 8 : weight, ends + life.name() + with);
             }
         }
         return deeds;
@@ -116,6 +127,10 @@ final class RequestDeeds {
                             : " (not sent yet)";
             add(deeds, step, 8, "copies page " + life.page() + " into " + into.name() + where);
             add(deeds, step, 7, "drops " + life.name());
+            return;
+        }
+        if (Lives.isDisconnected(states.get(step.n()))) {
+            add(deeds, step, 8, "drops " + life.name() + " (there is no connection)");
             return;
         }
         int size = Texts.number(states.get(step.n()).get("i_size"));

@@ -61,7 +61,11 @@ final class Wrong {
                 String unlocked = writableButClean(false);
                 yield unlocked == null ? writableButClean(true) : unlocked;
             }
-            case "P14" -> new WrongRead(e).sentence();
+            case "P14" -> {
+                String copy = new WrongAtDaemon(e).copy();
+                yield copy == null ? new WrongRead(e).sentence() : copy;
+            }
+            case "P15" -> new WrongAtDaemon(e).dataAfterAttributes();
             case "P16" -> entryOfALostPage();
             case "P17" -> new WrongAccount(e).beyondLimit();
             case "PA" -> assertion();

@@ -129,7 +129,8 @@ final class WrongContent {
                 e.reached(half);
                 e.steps.add(begun);
                 e.cells.add("daemon.data");
-                return "fsync of "
+                boolean close = e.trace.steps().get(e.end - 1).label().startsWith("sys_close");
+                return (close ? "close of " : "fsync of ")
                         + task
                         + " returns success, but what was stored in half page "
                         + half
@@ -164,6 +165,12 @@ final class WrongContent {
                 e.cells.add("wb_err");
                 String with = "";
                 for (RequestLife life : e.lives.all()) {
+                    boolean dropped = life.writeback() && life.ended() != 0 && life.sent() == 0;
+                    if (dropped && Lives.isDisconnected(e.states.get(life.ended()))) {
+                        e.about(life);
+                        e.steps.add(life.ended());
+                        with = life.name() + " with it was dropped (step " + life.ended() + ")";
+                    }
                     if (life.writeback() && !life.error().isEmpty()) {
                         e.about(life);
                         e.steps.add(life.replied());
