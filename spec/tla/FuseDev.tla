@@ -196,7 +196,7 @@ FuseAbortConn_disconnect(t) ==
     /\ fclock = 0
     /\ files' = [files EXCEPT !.aborted = 1]
     /\ IF Aborted \/ OnItsWay = {} THEN Finish(t) ELSE Goto(t, "end_requests:end", loc[t])
-    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, ghost>>
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, vmstat, ghost>>
 
 (* What a request's data is when it ends unanswered. *)
 AbortedData(s) == req[s].data
