@@ -47,6 +47,8 @@ final class ModelMutators {
         pair(NEXT_TO, IF_ICMPGT, IF_ICMPGE);
     }
 
+    private static final String COUNTERS = "nowrite/model/state/VmStat";
+
     /** What only the runtime of real threads acts on; every other one answers at once. */
     private static final Set<String> FOR_THREADS = Set.of("tries", "mayTryAgain", "letStepsEnd");
 
@@ -201,6 +203,15 @@ final class ModelMutators {
                     "no-wait",
                     "nothing is waited for at " + nearLabel,
                     (list, at) -> toStep(list, (MethodInsnNode) at, 1, arguments - 2));
+        }
+        if (call.owner.equals(COUNTERS) && call.desc.equals("(I)V")) {
+            add(
+                    "repeat-call",
+                    simple(call) + " is called twice",
+                    (list, at) -> {
+                        list.insertBefore(at, new InsnNode(DUP2));
+                        list.insert(at, at.clone(Map.of()));
+                    });
         }
         if (result == Type.VOID_TYPE) {
             add(

@@ -72,6 +72,12 @@ class ModelMutantsTest {
     }
 
     @Test
+    void eachCounterOfPagesIsOnceNotCountedAndOnceCountedTwice() {
+        assertEquals(count("drop-call", "VmStat.add"), count("repeat-call", "VmStat.add"));
+        assertTrue(count("repeat-call", "VmStat.decBdiWriteback is called twice") >= 3);
+    }
+
+    @Test
     void namesAreUniqueAndPlacesHaveALine() {
         assertEquals(mutants.size(), mutants.stream().map(m -> m.mutant().id()).distinct().count());
         for (ModelMutant mutant : mutants) {
