@@ -147,7 +147,7 @@ SetattrLabel__client_metadata == "client_setattr:i_size"
 AfterTruncateLabel__client_metadata == "notify_change:unlock"
 CallInvalidatepage__client_metadata(halves) ==
     /\ files' = [files EXCEPT !.meta = @ \ halves]
-    /\ UNCHANGED <<ssize, sdata, vmstat>>
+    /\ UNCHANGED <<ssize, sdata>>
 
 ClientSetattr_i_size(t) ==
     LET size == Op(t).size
