@@ -30,6 +30,7 @@ import nowrite.model.proposal.WithAlwaysRedirty;
 import nowrite.model.proposal.WithC146024ec44c;
 import nowrite.model.proposal.WithChainOnly;
 import nowrite.model.proposal.WithDropRecordsError;
+import nowrite.model.proposal.WithExtendKeepsCache;
 import nowrite.model.proposal.WithMkwriteRetry;
 import nowrite.model.proposal.WithNfsStyle;
 import nowrite.model.proposal.WithOTruncNowrite;
@@ -208,6 +209,7 @@ public final class Kernels {
                         nowrite.model.v6_1.FuseRanges.class,
                         nowrite.model.v6_1.FuseFops.class,
                         nowrite.model.v6_1.FuseHandle.class));
+        change("with extend-keeps-cache", WithExtendKeepsCache.class);
         change("with drop-records-error", WithDropRecordsError.class);
         change("with o-trunc-nowrite", WithOTruncNowrite.class);
         change("without 2fdbb8dd0155", Without2fdbb8dd0155.class);
