@@ -39,6 +39,7 @@ class PromisedTest {
                     "06a7c3c27814",
                     "2c4656dfd994",
                     "2fdbb8dd0155",
+                    "3466958beb31",
                     "35d6fcbb7c3e",
                     "3634a6327815",
                     "59bda8ecee2f",
