@@ -387,6 +387,9 @@ final class Checks {
     private boolean reading() {
         for (int t = 1; t <= scenario.tasks().size(); t++) {
             Op op = current(t);
+            if (op != null && op.kind() == Op.Kind.STAT_CACHED && k.inode().attrsValid) {
+                return true;
+            }
             if (op != null
                     && (op.kind() == Op.Kind.READ
                             || op.kind() == Op.Kind.READ_DIRECT

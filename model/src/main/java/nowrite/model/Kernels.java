@@ -30,6 +30,7 @@ import nowrite.model.proposal.WithAlwaysRedirty;
 import nowrite.model.proposal.WithC146024ec44c;
 import nowrite.model.proposal.WithChainOnly;
 import nowrite.model.proposal.WithDropRecordsError;
+import nowrite.model.proposal.WithExtendKeepsCache;
 import nowrite.model.proposal.WithMkwriteRetry;
 import nowrite.model.proposal.WithNfsStyle;
 import nowrite.model.proposal.WithOTruncNowrite;
@@ -50,6 +51,7 @@ import nowrite.model.revert.Without035ff33cf4db;
 import nowrite.model.revert.Without06a7c3c27814;
 import nowrite.model.revert.Without2c4656dfd994;
 import nowrite.model.revert.Without2fdbb8dd0155;
+import nowrite.model.revert.Without3466958beb31;
 import nowrite.model.revert.Without35d6fcbb7c3e;
 import nowrite.model.revert.Without3634a6327815;
 import nowrite.model.revert.Without41b6e41fc609;
@@ -211,6 +213,7 @@ public final class Kernels {
                         nowrite.model.v6_1.FuseRanges.class,
                         nowrite.model.v6_1.FuseFops.class,
                         nowrite.model.v6_1.FuseHandle.class));
+        change("with extend-keeps-cache", WithExtendKeepsCache.class);
         change("with drop-records-error", WithDropRecordsError.class);
         change("with o-trunc-nowrite", WithOTruncNowrite.class);
         change("without 2fdbb8dd0155", Without2fdbb8dd0155.class);
@@ -225,6 +228,7 @@ public final class Kernels {
         change("without e4648309b85a", WithoutE4648309b85a.class);
         change("without 035ff33cf4db", Without035ff33cf4db.class);
         change("without 2c4656dfd994", Without2c4656dfd994.class);
+        change("without 3466958beb31", Without3466958beb31.class);
         change("without 35d6fcbb7c3e", Without35d6fcbb7c3e.class);
         change("without 59bda8ecee2f", Without59bda8ecee2f.class);
         change("without 614c026e8a46", Without614c026e8a46.class);

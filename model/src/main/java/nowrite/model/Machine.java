@@ -95,6 +95,7 @@ public final class Machine {
             case ALLOCATE -> ((nowrite.model.v6_1.FuseFops) kernel.fuseFops).allocate(op);
             case COPY ->
                     ((nowrite.model.v6_1.FuseFops) kernel.fuseFops).fuseCopyFileRange(context, op);
+            case STAT_CACHED -> ((nowrite.model.v6_1.FuseFops) kernel.fuseFops).statCached(context);
             case ABORT -> kernel.fuseDev.fuseAbortConn();
             case STAT -> kernel.fuseFops.fuseUpdateAttributes(context);
             case PUNCH -> kernel.fuseFops.fuseFileFallocate(context, op);

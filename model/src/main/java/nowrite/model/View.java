@@ -57,6 +57,11 @@ final class View {
         if (scenario.tellsErrors()) {
             view.put("wb_err", tasks(k.mapping().wbErr));
         }
+        if (scenario.cachesAttributes()) {
+            view.put("attributes", k.inode().attrsValid ? "valid" : "invalid");
+            view.put("ghost.attrs_fresh", Integer.toBinaryString(k.ghost().attrsFresh));
+            view.put("ghost.attrs_old", k.ghost().attrsOld ? "1" : "0");
+        }
         if (scenario.sharesHandles()) {
             view.put("pass_failed", tasks(k.mapping().passFailed));
         }

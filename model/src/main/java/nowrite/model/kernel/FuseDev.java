@@ -290,7 +290,12 @@ public class FuseDev extends KernelCode {
                     truncate(req.size, file);
                 }
             }
-            case GETATTR -> req.size = file.size;
+            case GETATTR -> {
+                req.size = file.size;
+                if (k.scenario.cachesAttributes()) {
+                    k.ghost().attrsFresh |= 1 << req.slot;
+                }
+            }
             case FALLOCATE -> {
                 Arrays.fill(file.data, req.offset, end(req), 0);
                 k.ghost().cut |= k.ghost().in(k.ghost().storedFrom(0), req.offset, end(req));
@@ -349,6 +354,7 @@ public class FuseDev extends KernelCode {
             file.data[half] = content;
         }
         file.size = Math.max(file.size, req.offset + req.length);
+        ghost.attrsFresh = 0; // the daemon's file has a new time of modification
     }
 
     /** As much as the file has; what arrives is content of its own, that of the operation. */

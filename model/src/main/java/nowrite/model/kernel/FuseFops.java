@@ -226,6 +226,7 @@ public class FuseFops extends KernelCode {
         local("oldsize", oldsize);
         if (!stale && !k.fuseFile.writebackCache()) {
             k.fuseDir.writeSize(size);
+            attributesCached(task);
             unlock(k.conn().lock);
             step("fuse_change_attributes:truncate");
             if (oldsize != size) {
@@ -237,6 +238,9 @@ public class FuseFops extends KernelCode {
         }
         leave();
     }
+
+    /** The attributes of a task's GETATTR are valid for a time. No boundary. */
+    protected void attributesCached(int task) {}
 
     /** Whether somebody is about to change the size (06a7c3c27814). */
     protected boolean isUnstable() {

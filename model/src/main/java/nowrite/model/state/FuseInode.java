@@ -44,6 +44,11 @@ public final class FuseInode {
     /** Number of WRITEs handed to the connection and not completed, biased by FUSE_NOWRITE. */
     public int writectr;
 
+    /**
+     * i_time has not passed: the cached attributes are valid; only where somebody asks for them.
+     */
+    public boolean attrsValid;
+
     /** queued_writes: prepared, not yet sent. */
     public final ReqList queuedWrites;
 

@@ -67,6 +67,15 @@ public final class Ghost {
     /** P15 was violated. */
     public boolean misordered;
 
+    /**
+     * Bits of the tasks whose GETATTR was done after the last WRITE; bit 0 of the attributes that
+     * are cached.
+     */
+    public int attrsFresh;
+
+    /** A WRITE that the cached attributes do not know of was answered since they were cached. */
+    public boolean attrsOld;
+
     /** The kernel assertion that failed first: 1 + its place in {@link #assertions}, 0 if none. */
     public int bug;
 

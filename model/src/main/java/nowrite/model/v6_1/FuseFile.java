@@ -5,6 +5,7 @@ import nowrite.model.kernel.KernelFunction;
 import nowrite.model.state.FuseConn;
 import nowrite.model.state.FuseInode;
 import nowrite.model.state.FuseReq;
+import nowrite.model.state.Ghost;
 import nowrite.model.state.Handle;
 import nowrite.model.state.Page;
 import nowrite.model.v3_13.Batch;
@@ -283,10 +284,28 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
 
     /** mapping_set_error: every task that calls fsync is told of a WRITE that failed. */
     protected final void mappingSetError(FuseReq req) {
+        attributesChanged();
         if (req.error != 0 && k.scenario.tellsErrors()) {
             step("fuse_writepage_end:set_error");
             setWbErr();
         }
+    }
+
+    /** A WRITE was answered: the daemon's file has another time of modification. No boundary. */
+    private void attributesChanged() {
+        if (!k.scenario.cachesAttributes()) {
+            return;
+        }
+        Ghost ghost = k.ghost();
+        seam.lockInside(ghost.lock);
+        ghost.attrsOld |= k.inode().attrsValid && (ghost.attrsFresh & 1) == 0;
+        seam.unlock(ghost.lock);
+        invalidateAttributes();
+    }
+
+    /** fuse_invalidate_attr; with writeback_cache the kernel's own times count (3466958beb31). */
+    protected void invalidateAttributes() {
+        k.inode().attrsValid &= writebackCache();
     }
 
     /** The mapping has an error, of which every open file is to be told once. No boundary. */

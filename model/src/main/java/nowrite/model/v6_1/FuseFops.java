@@ -106,6 +106,39 @@ public class FuseFops extends FuseRanges {
         }
     }
 
+    /** stat(2): from the cached attributes as long as they are valid. */
+    @KernelFunction(
+            name = "fuse_update_get_attr",
+            file = "fs/fuse/dir.c",
+            since = SINCE,
+            maySleep = true,
+            simplified = "they are valid until something makes them invalid; no time passes")
+    public void statCached(int task) {
+        enter("fuse_update_get_attr");
+        step("fuse_update_get_attr:valid");
+        if (k.inode().attrsValid) {
+            Ghost ghost = k.ghost();
+            seam.lockInside(ghost.lock);
+            ghost.stale |= ghost.attrsOld;
+            seam.unlock(ghost.lock);
+        } else {
+            fuseUpdateAttributes(task);
+        }
+        leave();
+    }
+
+    @Override
+    protected void attributesCached(int task) {
+        if (k.scenario.cachesAttributes()) {
+            Ghost ghost = k.ghost();
+            k.inode().attrsValid = true;
+            seam.lockInside(ghost.lock);
+            ghost.attrsFresh = ghost.attrsFresh >> task & 1;
+            ghost.attrsOld = false;
+            seam.unlock(ghost.lock);
+        }
+    }
+
     /** syncfs(2) of the file system: everything dirty, then SYNCFS. */
     @KernelFunction(
             name = "fuse_sync_fs",

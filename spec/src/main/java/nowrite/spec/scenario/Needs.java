@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param sharesHandles see {@link Scenario#sharesHandles()}
  * @param chmods see {@link Scenario#chmods()}
  * @param truncates see {@link Scenario#truncates()}
+ * @param cachesAttributes see {@link Scenario#cachesAttributes()}
  */
 public record Needs(
         int copies,
@@ -30,7 +31,8 @@ public record Needs(
         boolean aborts,
         boolean sharesHandles,
         boolean chmods,
-        boolean truncates) {
+        boolean truncates,
+        boolean cachesAttributes) {
 
     /**
      * Counts.
@@ -59,7 +61,11 @@ public record Needs(
                                         op.kind() == Op.Kind.READ
                                                 || op.kind() == Op.Kind.READ_DIRECT
                                                 || op.kind() == Op.Kind.COPY),
-                ops(tasks).anyMatch(op -> op.kind() == Op.Kind.STAT),
+                ops(tasks)
+                        .anyMatch(
+                                op ->
+                                        op.kind() == Op.Kind.STAT
+                                                || op.kind() == Op.Kind.STAT_CACHED),
                 (int) ops(tasks).filter(op -> op.kind() == Op.Kind.SYNCFS).count(),
                 ops(tasks).anyMatch(op -> op.kind() == Op.Kind.ABORT),
                 ops(tasks).anyMatch(op -> op.kind() == Op.Kind.WRITE && op.mapping() != 0),
@@ -68,13 +74,14 @@ public record Needs(
                         .anyMatch(
                                 op ->
                                         op.kind() == Op.Kind.TRUNCATE
-                                                || op.kind() == Op.Kind.OPEN_TRUNC));
+                                                || op.kind() == Op.Kind.OPEN_TRUNC),
+                ops(tasks).anyMatch(op -> op.kind() == Op.Kind.STAT_CACHED));
     }
 
     /** How often an operation can take a page out that others hold on to. */
     private static int removals(Op op) {
         return switch (op.kind()) {
-            case TRUNCATE, CHMOD, STAT, OPEN_TRUNC -> 2;
+            case TRUNCATE, CHMOD, STAT, STAT_CACHED, OPEN_TRUNC -> 2;
             case PUNCH, OPEN, COPY -> 1;
             default -> 0;
         };

@@ -75,7 +75,9 @@ public record Op(
         /** fallocate that may make the file longer. */
         ALLOCATE("6.1"),
         /** copy_file_range of one page to another of the same file. */
-        COPY("6.1");
+        COPY("6.1"),
+        /** stat(2) whose attributes may be cached: GETATTR only if they are not valid. */
+        STAT_CACHED("6.1");
 
         private final String since;
 
@@ -121,6 +123,7 @@ public record Op(
                     PUNCH,
                     READ_DIRECT,
                     STAT,
+                    STAT_CACHED,
                     OPEN,
                     OPEN_TRUNC,
                     SYNCFS,

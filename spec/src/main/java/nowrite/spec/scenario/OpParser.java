@@ -8,7 +8,7 @@ final class OpParser {
 
     private static final String KINDS =
             "store, dio-read, truncate, chmod, write, writepages, fsync, sync, reclaim, migrate,"
-                    + " throttle, close, punch, read, read direct, stat, open, open trunc, syncfs, fallocate, copy,"
+                    + " throttle, close, punch, read, read direct, stat, stat cached, open, open trunc, syncfs, fallocate, copy,"
                     + " abort";
 
     private final int pages;
@@ -90,7 +90,11 @@ final class OpParser {
                         ? new Parsed(new Op(id, Op.Kind.OPEN_TRUNC, 0, 0, 0, 0, false, text), null)
                         : plain(line, task, id, text, args, Op.Kind.OPEN);
             }
-            case "stat" -> plain(line, task, id, text, args, Op.Kind.STAT);
+            case "stat" ->
+                    args.equals(List.of("cached"))
+                            ? new Parsed(
+                                    new Op(id, Op.Kind.STAT_CACHED, 0, 0, 0, 0, false, text), null)
+                            : plain(line, task, id, text, args, Op.Kind.STAT);
             case "close" -> {
                 Parsed close = plain(line, task, id, text, args, Op.Kind.CLOSE);
                 yield new Parsed(close.op(), task);

@@ -288,6 +288,11 @@ public record Scenario(
         return needs.truncates();
     }
 
+    /** Whether some stat(2) may do with attributes that are cached. */
+    public boolean cachesAttributes() {
+        return needs.cachesAttributes();
+    }
+
     /** Whether the connection may be aborted. */
     public boolean aborts() {
         return needs.aborts();

@@ -48,7 +48,7 @@ class UsageTest {
                     corpus F99                                  | no bug of the corpus is named by 'F99'
                     patch functions --on 6.17                   | Did you mean 6.16?
                     corpus fuse-writepag                        | Did you mean fuse_writepage?
-                    corpus F28                                  | waits for generation 6.1: copy_file_range
+                    corpus F25                                  | waits for generation 6.1: needs the write
                     corpus F47                                  | is left out: another file system
                     corpus D03                                  | is shown by F06
                     corpus --engine explora                     | Did you mean explorer?

@@ -135,6 +135,7 @@ class GeneratedDocsTest {
                     "fuse_finish_open",
                     "fuse_open_common",
                     "fuse_sync_fs",
+                    "fuse_update_get_attr",
                     "fuse_sync_fs_writes",
                     "fuse_writeback_range",
                     "fuse_writepage_add_to_bucket",
@@ -147,6 +148,7 @@ class GeneratedDocsTest {
     private static final Set<String> CHANGES_ONLY_IN_THE_MODEL =
             Set.of(
                     "with drop-records-error",
+                    "with extend-keeps-cache",
                     "with legacy-memcg",
                     "with o-trunc-nowrite",
                     "with writeback-cache",
@@ -154,6 +156,7 @@ class GeneratedDocsTest {
                     "without 06a7c3c27814",
                     "without 2c4656dfd994",
                     "without 2fdbb8dd0155",
+                    "without 3466958beb31",
                     "without 35d6fcbb7c3e",
                     "without 3634a6327815",
                     "without 59bda8ecee2f",

@@ -25,6 +25,9 @@ final class WrongRead {
         String task = e.actor();
         String operation = e.operation(task);
         int half = half(operation);
+        if (operation.equals("stat cached")) {
+            return oldAttributes(task);
+        }
         if (half < 0) {
             return null;
         }
@@ -57,6 +60,23 @@ final class WrongRead {
                                 + " was stored there (step "
                                 + when
                                 + ") before it began.");
+    }
+
+    private String oldAttributes(String task) {
+        e.cells.add("attributes");
+        e.steps.add(e.began(task));
+        String after = "";
+        for (RequestLife life : e.lives.all()) {
+            if (life.writeback() && life.replied() != 0) {
+                e.about(life);
+                after = life.name() + " was answered (step " + life.replied() + ")";
+            }
+        }
+        return "stat of "
+                + task
+                + " returns the attributes that were cached before "
+                + after
+                + ", which gave the file another time of modification.";
     }
 
     /** What the read got: of the daemon's answer, or of the cached page. */
