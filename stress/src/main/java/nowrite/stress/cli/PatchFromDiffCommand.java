@@ -213,7 +213,8 @@ final class PatchFromDiffCommand implements Callable<Integer> {
                                         List.of(),
                                         1,
                                         false,
-                                        false),
+                                        false,
+                                        null),
                                 spec.commandLine().getErr())
                         .reaching();
         out.println("Scenarios that execute them, which validate will run: " + reaching.size());

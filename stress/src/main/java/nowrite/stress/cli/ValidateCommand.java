@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.hardware.Effort;
 import nowrite.stress.patch.PatchFolder;
 import nowrite.stress.patch.Validated;
 import nowrite.stress.patch.ValidatedFiles;
@@ -80,6 +81,15 @@ final class ValidateCommand implements Callable<Integer> {
     private boolean noLarger;
 
     @Option(
+            names = "--jcstress",
+            description = {
+                "Also run the tests of JCStress that execute what it overrides, on real processors,",
+                "without the patch and with it: half a minute and some seconds for each test, in",
+                "addition to --time."
+            })
+    private boolean jcstress;
+
+    @Option(
             names = "--report",
             paramLabel = "DIR",
             description =
@@ -116,7 +126,8 @@ final class ValidateCommand implements Callable<Integer> {
                                 others,
                                 seconds,
                                 !explorerOnly && names.isEmpty(),
-                                !noLarger && names.isEmpty()),
+                                !noLarger && names.isEmpty(),
+                                jcstress ? Effort.of("quick", 0) : null),
                         spec.commandLine().getErr());
         Path into = (report == null ? patch.path().resolve("report") : report).toAbsolutePath();
         String again = validation.reproduce();

@@ -29,6 +29,7 @@ import nowrite.stress.patch.measure.Effects;
  * @param own what the patch's own scenarios expect, and whether it came out
  * @param grown how far the bounds were grown
  * @param inside whether accesses inside steps may interleave
+ * @param stressed what JCStress shows on real processors
  * @param spec the patch beside the TLA+ specification
  * @param corpus bugs of the corpus that are back, a line each
  */
@@ -49,6 +50,7 @@ public record Validated(
         List<OwnExpectations> own,
         Grown grown,
         InsideSteps inside,
+        Stressed stressed,
         SpecCheck spec,
         List<String> corpus) {
 
@@ -123,6 +125,7 @@ public record Validated(
         private final List<OwnExpectations> own = new ArrayList<>();
         private final List<String> corpus = new ArrayList<>();
         private InsideSteps inside = InsideSteps.not("nobody asked for it");
+        private Stressed stressed = Stressed.not("nobody asked for it; --jcstress does");
         private SpecCheck spec = SpecCheck.not(false, "nobody asked for it");
         private Grown grown = Grown.not("nothing was searched");
         private Effects effects = Effects.of(List.of());
@@ -156,6 +159,10 @@ public record Validated(
 
         void inside(InsideSteps sampled) {
             inside = sampled;
+        }
+
+        void stressed(Stressed run) {
+            stressed = run;
         }
 
         void spec(SpecCheck compared) {
@@ -208,6 +215,12 @@ public record Validated(
             }
             if (!inside.violated().isEmpty()) {
                 return answer(Verdict.BREAKS, patch.name() + " breaks " + inside.text(), List.of());
+            }
+            if (stressed.isWorse()) {
+                return answer(Verdict.BREAKS, patch.name() + " " + stressed.sentence(), List.of());
+            }
+            if (!stressed.failure().isEmpty()) {
+                return answer(Verdict.FAILED, "failed: JCStress, " + stressed.failure(), List.of());
             }
             if (effects.isAgainstOrder() || !violations.isEmpty()) {
                 return answer(
@@ -308,6 +321,7 @@ public record Validated(
                     own,
                     grown,
                     inside,
+                    stressed,
                     spec,
                     corpus);
         }

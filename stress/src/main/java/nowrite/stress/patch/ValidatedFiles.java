@@ -59,6 +59,7 @@ public final class ValidatedFiles {
             List<OwnExpectations> ownScenarios,
             List<String> corpusBugsBack,
             InsideSteps insideSteps,
+            Stressed onProcessors,
             SpecCheck specification,
             List<String> grown,
             String grownUntil,
@@ -102,6 +103,7 @@ public final class ValidatedFiles {
                         answer.own(),
                         answer.corpus(),
                         answer.inside(),
+                        answer.stressed(),
                         answer.spec(),
                         answer.grown().rounds(),
                         answer.grown().stopped(),
@@ -114,13 +116,19 @@ public final class ValidatedFiles {
         AtomicFile.write(folder.resolve("report.txt"), text);
         AtomicFile.write(folder.resolve("report.json"), json(answer, again));
         AtomicFile.write(folder.resolve("junit.xml"), junit(answer));
-        delete(folder.resolve("lincheck.txt"));
-        if (!answer.inside().output().isEmpty()) {
-            AtomicFile.write(folder.resolve("lincheck.txt"), answer.inside().output());
-        }
+        kept(folder.resolve("lincheck.txt"), answer.inside().output());
+        kept(folder.resolve("jcstress.txt"), answer.stressed().output());
         PatchHash.write(folder, answer.patch());
         trace(folder, "trace", answer.shortest());
         trace(folder, "before", answer.mended());
+    }
+
+    private static void kept(Path file, String text) {
+        if (text.isEmpty()) {
+            delete(file);
+        } else {
+            AtomicFile.write(file, text);
+        }
     }
 
     private static void trace(Path folder, String name, Optional<Trace> trace) {
@@ -137,7 +145,13 @@ public final class ValidatedFiles {
 
     /** Replaces the report of an earlier run: there is no answer, and why. */
     public static void refused(Path folder, String why, String again) {
-        for (String name : List.of("report.json", "junit.xml", "lincheck.txt", PatchHash.FILE)) {
+        for (String name :
+                List.of(
+                        "report.json",
+                        "junit.xml",
+                        "lincheck.txt",
+                        "jcstress.txt",
+                        PatchHash.FILE)) {
             delete(folder.resolve(name));
         }
         trace(folder, "trace", Optional.empty());

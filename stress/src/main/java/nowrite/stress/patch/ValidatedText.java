@@ -179,6 +179,9 @@ public final class ValidatedText {
         out.append("Accesses inside steps (Lincheck): ")
                 .append(answer.inside().text())
                 .append('\n');
+        List<String> stressed = answer.stressed().lines();
+        out.append("On real processors (JCStress): ").append(stressed.get(0)).append('\n');
+        stressed.stream().skip(1).forEach(one -> out.append("  ").append(one).append('\n'));
         grown(out, answer.grown());
     }
 

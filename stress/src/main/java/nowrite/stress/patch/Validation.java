@@ -22,6 +22,7 @@ import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.hardware.Effort;
 import nowrite.stress.patch.measure.Measured;
 
 /** Holds a patch against the scenarios: the kernel before it, the kernel with it. */
@@ -47,6 +48,7 @@ public final class Validation {
      * @param inside whether to compare with the TLA+ specification, and to sample accesses inside
      *     steps with Lincheck
      * @param grow whether to search larger scenarios in the time that is left
+     * @param stress how long each test of JCStress runs; null if it is not asked for
      */
     public record Question(
             Checkout checkout,
@@ -58,7 +60,8 @@ public final class Validation {
             List<PatchFolder> others,
             long seconds,
             boolean inside,
-            boolean grow) {
+            boolean grow,
+            Effort stress) {
         /** Copies the lists. */
         public Question {
             scenarios = List.copyOf(scenarios);
@@ -191,6 +194,21 @@ public final class Validation {
             left = question.seconds() - (System.nanoTime() - start) / 1_000_000_000L;
             answer = report.done(question.seconds());
             decided = answer.verdict() == Validated.Verdict.BREAKS;
+        }
+        if (question.stress() != null && answer.verdict() != Validated.Verdict.FAILED) {
+            report.stressed(
+                    new Stressing(
+                                    question.checkout(),
+                                    ground,
+                                    compiled,
+                                    question.stress(),
+                                    Runtime.getRuntime().availableProcessors(),
+                                    said)
+                            .run());
+            answer = report.done(question.seconds());
+            decided |=
+                    answer.verdict() == Validated.Verdict.BREAKS
+                            || answer.verdict() == Validated.Verdict.FAILED;
         }
         answer = report.done(question.seconds());
         if (question.inside() && decided && answer.inside().scenario().isEmpty()) {
@@ -413,6 +431,9 @@ public final class Validation {
         }
         for (PatchFolder other : question.others()) {
             command.append(" --with ").append(question.checkout().show(other.path()));
+        }
+        if (question.stress() != null) {
+            command.append(" --jcstress");
         }
         return command.toString();
     }

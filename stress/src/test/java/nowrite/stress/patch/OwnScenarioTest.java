@@ -64,7 +64,8 @@ class OwnScenarioTest {
                                 List.of(),
                                 60,
                                 false,
-                                false),
+                                false,
+                                null),
                         new PrintWriter(Writer.nullWriter()))
                 .run();
     }
