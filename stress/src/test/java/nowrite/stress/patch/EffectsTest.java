@@ -49,6 +49,69 @@ class EffectsTest {
                         .contains("new, at fuse_page_mkwrite:i_mutex"));
     }
 
+    /** Since 6.16 a page is under writeback until the answer: nobody with nowrite waits for it. */
+    @Test
+    void withoutTemporaryPagesAPageLockUnderNowriteIsForbidden() throws InterruptedException {
+        PatchFolder patch =
+                Patches.folder(
+                        folder,
+                        "6.18",
+                        "nowrite.model.v6_1.FuseDir",
+                        """
+                        @Override public void fuseSetNowrite() {
+                            super.fuseSetNowrite();
+                            Page page = k.mapping().cache[0];
+                            if (page != null) {
+                                enter("fuse_set_nowrite");
+                                lockPage(page, "fuse_set_nowrite:lock_page");
+                                unlockPage(page);
+                                leave();
+                            }
+                        }
+                        """);
+        Validated answer = Patches.validate(patch, true, 60, "truncate/in-flight");
+        assertSays(answer.effects().lockProblems(), "forbidden: nowrite -> page lock");
+        assertEquals(Validated.Verdict.BREAKS, answer.verdict(), answer.sentence());
+    }
+
+    @Test
+    void withoutTemporaryPagesWritebackUnderNowriteIsForbidden() throws InterruptedException {
+        PatchFolder patch =
+                Patches.folder(
+                        folder,
+                        "6.18",
+                        "nowrite.model.v6_1.FuseDir",
+                        """
+                        @Override public void fuseSetNowrite() {
+                            super.fuseSetNowrite();
+                            Page page = k.mapping().cache[0];
+                            if (page != null) {
+                                k.pageWriteback.waitOnPageWriteback(page);
+                            }
+                        }
+                        """);
+        Validated answer = Patches.validate(patch, true, 60, "truncate/in-flight");
+        assertSays(
+                answer.effects().lockProblems(),
+                "forbidden: nowrite -> PG_writeback until the answer");
+        assertBreaks(answer, "; with that it breaks P8");
+    }
+
+    @Test
+    void withoutTemporaryPagesReclaimInTheDaemonMayNotWaitForWriteback()
+            throws InterruptedException {
+        PatchFolder patch =
+                Patches.folder(
+                        folder,
+                        "6.16",
+                        "nowrite.model.v6_16.Vmscan",
+                        "@Override protected boolean waitsForWriteback() { return true; }");
+        Validated answer = Patches.validate(patch, true, 60, "vm/daemon-allocates");
+        assertSays(
+                answer.effects().lockProblems(),
+                "forbidden: the daemon -> PG_writeback until the answer");
+    }
+
     @Test
     void aCircleOfTheUsersOwnLocksIsReportedThoughNothingDeadlocks() throws InterruptedException {
         Validated answer =
