@@ -23,6 +23,7 @@ import nowrite.stress.patch.measure.Effects;
  * @param searched the scenarios that were searched with the patch, all to their end or undecided
  * @param unreached scenarios that do not execute the changed functions
  * @param leftOut scenarios for which there was no time
+ * @param cut those among them that were not searched to the end without the patch either
  * @param shortest the shortest counterexample of what is worse
  * @param effects what it costs, who waits, the order of locks
  * @param porting what to know before it becomes C
@@ -44,6 +45,7 @@ public record Validated(
         List<Compared> searched,
         List<String> unreached,
         List<String> leftOut,
+        List<String> cut,
         Optional<Trace> shortest,
         Effects effects,
         List<PortingNote> porting,
@@ -95,6 +97,7 @@ public record Validated(
         searched = List.copyOf(searched);
         unreached = List.copyOf(unreached);
         leftOut = List.copyOf(leftOut);
+        cut = List.copyOf(cut);
         porting = List.copyOf(porting);
         own = List.copyOf(own);
         corpus = List.copyOf(corpus);
@@ -121,6 +124,7 @@ public record Validated(
         private final List<Compared> searched = new ArrayList<>();
         private final List<String> unreached = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
+        private final List<String> cut = new ArrayList<>();
         private List<PortingNote> porting = List.of();
         private final List<OwnExpectations> own = new ArrayList<>();
         private final List<String> corpus = new ArrayList<>();
@@ -147,6 +151,12 @@ public record Validated(
 
         void leftOut(String scenario) {
             leftOut.add(scenario);
+        }
+
+        /** There was no time for it even without the patch. */
+        void cut(String scenario) {
+            leftOut.add(scenario);
+            cut.add(scenario);
         }
 
         void expects(OwnExpectations one) {
@@ -315,6 +325,7 @@ public record Validated(
                     searched,
                     unreached,
                     leftOut,
+                    cut,
                     shortest,
                     effects,
                     porting,

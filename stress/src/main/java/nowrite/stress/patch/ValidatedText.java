@@ -172,6 +172,12 @@ public final class ValidatedText {
             out.append("Not searched, the time was over: ");
             list(out, answer.leftOut());
         }
+        if (!answer.cut().isEmpty()) {
+            out.append("  ").append(answer.cut().size());
+            out.append(
+                            " of these not without the patch either; what was searched is remembered, so")
+                    .append(" that the same command comes further\n");
+        }
         if (!answer.unreached().isEmpty()) {
             out.append("Skipped, they do not execute what the patch overrides: ");
             list(out, answer.unreached());

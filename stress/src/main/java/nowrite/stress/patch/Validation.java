@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -23,7 +24,6 @@ import nowrite.spec.scenario.ScenarioParser;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.hardware.Effort;
-import nowrite.stress.patch.measure.Measured;
 
 /** Holds a patch against the scenarios: the kernel before it, the kernel with it. */
 public final class Validation {
@@ -44,7 +44,7 @@ public final class Validation {
      * @param patch the patch
      * @param changes changes of the catalogue that are there before and after, {@code without crop}
      * @param others patches that are there after, as well
-     * @param seconds how long to search with the patch
+     * @param seconds how long to search, without the patch at most half of it
      * @param inside whether to compare with the TLA+ specification, and to sample accesses inside
      *     steps with Lincheck
      * @param grow whether to search larger scenarios in the time that is left
@@ -145,19 +145,36 @@ public final class Validation {
             return report.refused(problems);
         }
         Map<String, Scenario> scenarios = scenarios();
-        List<Searched> before = before(scenarios.values());
-        List<Searched> reaching = reaching(compiled, before);
-        before.stream()
-                .filter(one -> !reaching.contains(one))
-                .forEach(one -> report.doesNotReach(one.scenario()));
         long start = System.nanoTime();
-        List<Searched> after = after(compiled, scenarios, reaching, question.seconds());
-        long left = question.seconds() - (System.nanoTime() - start) / 1_000_000_000L;
+        Before without =
+                new Before(
+                        question.checkout(),
+                        ground,
+                        said,
+                        Duration.ofMillis(500 * question.seconds()));
+        List<Searched> before = without.search(scenarios.values());
+        without.cut().forEach(report::cut);
+        List<Searched> reaching = new ArrayList<>();
+        for (Searched one : reaching(compiled, before)) {
+            reaching.add(without.counted(scenarios.get(one.scenario()), one));
+        }
+        Set<String> names = new TreeSet<>();
+        reaching.forEach(one -> names.add(one.scenario()));
+        before.stream()
+                .filter(one -> !names.contains(one.scenario()))
+                .forEach(one -> report.doesNotReach(one.scenario()));
+        List<Searched> after =
+                after(
+                        compiled,
+                        scenarios,
+                        reaching,
+                        Math.max(1, question.seconds() - since(start)));
+        long left = question.seconds() - since(start);
         report.notes(PortingNotes.of(compiled, after));
         for (int i = 0; i < reaching.size(); i++) {
             if (i < after.size()) {
                 Scenario scenario = scenarios.get(reaching.get(i).scenario());
-                Compared compared = new Compared(counted(scenario, reaching.get(i)), after.get(i));
+                Compared compared = new Compared(reaching.get(i), after.get(i));
                 report.searched(compared);
                 if (ScenarioParser.isOwn(scenario.name())) {
                     report.expects(
@@ -191,7 +208,7 @@ public final class Validation {
                             List.copyOf(scenarios.values()),
                             answer.searched(),
                             (int) Math.max(5, Math.min(30, left / 3))));
-            left = question.seconds() - (System.nanoTime() - start) / 1_000_000_000L;
+            left = question.seconds() - since(start);
             answer = report.done(question.seconds());
             decided = answer.verdict() == Validated.Verdict.BREAKS;
         }
@@ -240,9 +257,14 @@ public final class Validation {
      */
     public List<String> reaching() throws InterruptedException {
         List<CompiledPatch> compiled = folders().stream().map(CompiledPatch::of).toList();
-        return reaching(compiled, before(scenarios().values())).stream()
+        Before without = new Before(question.checkout(), ground, said, Duration.ofDays(1));
+        return reaching(compiled, without.search(scenarios().values())).stream()
                 .map(Searched::scenario)
                 .toList();
+    }
+
+    private static long since(long start) {
+        return (System.nanoTime() - start) / 1_000_000_000L;
     }
 
     /** The patch's own scenarios first, then the small ones. */
@@ -333,40 +355,6 @@ public final class Validation {
                                 + shown.iterator().next()
                                 + " is violated in "
                                 + compared.scenario());
-    }
-
-    /** What a scenario costs without the patch; not if it is too large for that. */
-    private Searched counted(Scenario scenario, Searched before) throws InterruptedException {
-        if (before.undecided()) {
-            return before.with(Measured.nothing("not searched to the end without the patch"));
-        }
-        String what = "counting in " + scenario.name() + " without the patch";
-        return before.with(
-                new Baseline(question.checkout(), ground)
-                        .measured(scenario, (states, pending, depth) -> said.now(what, states)));
-    }
-
-    private List<Searched> before(Iterable<Scenario> scenarios) throws InterruptedException {
-        Baseline baseline = new Baseline(question.checkout(), ground);
-        List<Searched> all = new ArrayList<>();
-        List<Scenario> missing = new ArrayList<>();
-        for (Scenario one : scenarios) {
-            baseline.remembered(one).ifPresentOrElse(all::add, () -> missing.add(one));
-        }
-        int done = 0;
-        for (Scenario one : missing) {
-            String what =
-                    ground
-                            + " without the patch, "
-                            + ++done
-                            + " of "
-                            + missing.size()
-                            + " scenarios (remembered for the next time): "
-                            + one.name();
-            said.now(what);
-            all.add(baseline.search(one, (states, pending, depth) -> said.now(what, states)));
-        }
-        return all;
     }
 
     private List<Searched> after(
