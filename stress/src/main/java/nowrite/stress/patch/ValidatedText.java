@@ -147,6 +147,15 @@ public final class ValidatedText {
             one.met().forEach(k -> out.append("  as expected of ").append(k).append('\n'));
             one.unmet().forEach(text -> out.append("  NOT ").append(text).append('\n'));
             one.unknown().forEach(text -> out.append("  undecided: ").append(text).append('\n'));
+            one.notJudged()
+                    .forEach(
+                            k ->
+                                    out.append("  not judged, not searched here: ")
+                                            .append(k)
+                                            .append('\n'));
+            if (answer.unreached().contains(one.scenario())) {
+                out.append("  it does not execute what the patch overrides\n");
+            }
             if (one.met().isEmpty() && one.unmet().isEmpty() && one.unknown().isEmpty()) {
                 out.append("  it expects nothing of ").append(answer.kernel());
                 out.append(" and was compared only\n");

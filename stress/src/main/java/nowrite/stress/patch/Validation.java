@@ -160,9 +160,16 @@ public final class Validation {
         }
         Set<String> names = new TreeSet<>();
         reaching.forEach(one -> names.add(one.scenario()));
-        before.stream()
-                .filter(one -> !names.contains(one.scenario()))
-                .forEach(one -> report.doesNotReach(one.scenario()));
+        for (Searched one : before) {
+            if (!names.contains(one.scenario())) {
+                report.doesNotReach(one.scenario());
+                if (ScenarioParser.isOwn(one.scenario())) {
+                    // It does not execute the patch, so with it the same comes out.
+                    Scenario own = scenarios.get(one.scenario());
+                    report.expects(OwnExpectations.of(own, ground, one, kernel, one));
+                }
+            }
+        }
         List<Searched> after =
                 after(
                         compiled,
@@ -318,6 +325,13 @@ public final class Validation {
                 if (question.own() == null || question.own().contains(parser.nameOf(file))) {
                     try {
                         Scenario own = parser.parse(file);
+                        List<String> with = new ArrayList<>(folder.on().with());
+                        with.add(folder.name());
+                        OwnExpectations.check(
+                                own,
+                                folder,
+                                new KernelId(
+                                        folder.on().generation(), folder.on().without(), with));
                         all.put(own.name(), own);
                     } catch (IOException e) {
                         throw new UncheckedIOException("cannot read " + file, e);

@@ -223,6 +223,32 @@ class EffectsTest {
         assertTrue(answer.porting().get(0).allocate().contains("GFP_NOFS"));
     }
 
+    /** Two helpers of one function, run by the same operations with the same locks. */
+    @Test
+    void whatIsTheSameOfSeveralMethodsIsSaidOnce() throws InterruptedException {
+        Validated answer =
+                tried(
+                        """
+                        @Override protected void fill(
+                                Page page, nowrite.model.v3_13.Batch data, boolean syncAll) {
+                            super.fill(page, data, syncAll);
+                        }
+                        @Override protected void unlockSkipped(Page page) {
+                            super.unlockSkipped(page);
+                        }
+                        """,
+                        "reclaim/redirtied",
+                        "store/own-writeback");
+        assertEquals(2, answer.porting().size());
+        StringBuilder text = new StringBuilder();
+        EffectsText.add(text, answer);
+        List<String> notes = text.substring(text.indexOf("For the port")).lines().toList();
+        assertSays(notes, "TriedCode.fill: ");
+        assertSays(notes, "TriedCode.unlockSkipped: ");
+        List<String> sleeping = notes.stream().filter(one -> one.contains("may sleep")).toList();
+        assertEquals(1, sleeping.size(), notes.toString());
+    }
+
     @Test
     void sleepingWhereNobodyMayIsAViolationEvenIfItNeverHappens() throws InterruptedException {
         Validated answer =
