@@ -17,6 +17,7 @@ import nowrite.stress.patch.measure.Effects;
  * @param ground the kernel before
  * @param kernel the kernel with the patch
  * @param overrides what it overrides
+ * @param hints what it may have forgotten, with file and line
  * @param verdict the answer in one word
  * @param sentence the answer in one sentence
  * @param details what makes the sentence true, a line each
@@ -39,6 +40,7 @@ public record Validated(
         KernelId ground,
         KernelId kernel,
         List<String> overrides,
+        List<String> hints,
         Verdict verdict,
         String sentence,
         List<String> details,
@@ -93,6 +95,7 @@ public record Validated(
     /** Copies the lists. */
     public Validated {
         overrides = List.copyOf(overrides);
+        hints = List.copyOf(hints);
         details = List.copyOf(details);
         searched = List.copyOf(searched);
         unreached = List.copyOf(unreached);
@@ -121,6 +124,7 @@ public record Validated(
         private final KernelId ground;
         private final KernelId kernel;
         private final List<String> overrides;
+        private final List<String> hints = new ArrayList<>();
         private final List<Compared> searched = new ArrayList<>();
         private final List<String> unreached = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
@@ -139,6 +143,10 @@ public record Validated(
             this.ground = ground;
             this.kernel = kernel;
             this.overrides = overrides;
+        }
+
+        void hint(String hint) {
+            hints.add(hint);
         }
 
         void searched(Compared one) {
@@ -319,6 +327,7 @@ public record Validated(
                     ground,
                     kernel,
                     overrides,
+                    hints,
                     verdict,
                     OwnNames.shortened(sentence),
                     details,

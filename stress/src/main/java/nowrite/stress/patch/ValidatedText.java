@@ -28,6 +28,12 @@ public final class ValidatedText {
         out.append(answer.ground()).append('\n');
         out.append("\nIt overrides:\n");
         answer.overrides().forEach(one -> out.append("  ").append(one).append('\n'));
+        if (!answer.hints().isEmpty()) {
+            out.append("\nForgotten? Where a value that lives across a step is not declared, the");
+            out.append(" search may take\ntwo different visits for one, and this answer is worth");
+            out.append(" less:\n");
+            answer.hints().forEach(one -> out.append("  ").append(one).append('\n'));
+        }
         boolean failed = answer.verdict() == Validated.Verdict.FAILED;
         if (!failed) {
             properties(out, answer.searched());

@@ -144,6 +144,7 @@ public final class Validation {
         if (!problems.isEmpty()) {
             return report.refused(problems);
         }
+        compiled.forEach(one -> UndeclaredLocals.of(one).forEach(report::hint));
         Map<String, Scenario> scenarios = scenarios();
         long start = System.nanoTime();
         Before without =

@@ -52,6 +52,7 @@ class ValidationTest {
                         "write/reread");
         assertEquals(Validated.Verdict.NEUTRAL, answer.verdict(), answer.sentence());
         assertEquals(List.of(), answer.unreached());
+        assertEquals(List.of(), answer.hints());
         assertEquals(7, answer.searched().size());
     }
 
