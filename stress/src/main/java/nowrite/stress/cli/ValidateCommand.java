@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
         })
 final class ValidateCommand implements Callable<Integer> {
 
+    private static final int SECONDS = 120;
+
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FOLDER", description = "A patch, as ./nowrite patch new makes it.")
@@ -58,8 +60,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--time",
             paramLabel = "SECONDS",
-            description = "How long to search with the patch; by default ${DEFAULT-VALUE}.",
-            defaultValue = "120")
+            description =
+                    "How long to search, without the patch at most half of it; by default"
+                            + " ${DEFAULT-VALUE}.",
+            defaultValue = "" + SECONDS)
     private long seconds;
 
     @Option(
@@ -130,7 +134,7 @@ final class ValidateCommand implements Callable<Integer> {
                                 jcstress ? Effort.of("quick", 0) : null),
                         spec.commandLine().getErr());
         Path into = (report == null ? patch.path().resolve("report") : report).toAbsolutePath();
-        String again = validation.reproduce();
+        String again = again(validation);
         Validated answer = answer(validation, into, again);
         String text =
                 ValidatedText.of(
@@ -143,6 +147,18 @@ final class ValidateCommand implements Callable<Integer> {
         out.print(json ? ValidatedFiles.json(answer, again) : text);
         out.flush();
         return answer.verdict().exitCode();
+    }
+
+    /** The command that does this again, with what was asked for here. */
+    private String again(Validation validation) {
+        StringBuilder again = new StringBuilder(validation.reproduce());
+        names.forEach(name -> again.append(" --scenario ").append(name));
+        if (seconds != SECONDS) {
+            again.append(" --time ").append(seconds);
+        }
+        again.append(explorerOnly ? " --explorer-only" : "");
+        again.append(noLarger ? " --no-larger" : "");
+        return again.toString();
     }
 
     private static Validated answer(Validation validation, Path into, String again)

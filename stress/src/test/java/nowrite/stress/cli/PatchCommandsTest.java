@@ -65,7 +65,7 @@ class PatchCommandsTest {
         String trace = folder.resolve("report/trace.json").toString();
         assertEquals(1, validate());
         says("kept breaks P8");
-        says("again: ./nowrite validate ");
+        says("again: ./nowrite validate " + folder + " --scenario " + SCENARIO + "\n");
         says("./nowrite compare ");
         assertEquals(0, run("replay", trace));
         saysNot("changed since");
