@@ -103,6 +103,8 @@ final class CompareCommand implements Callable<Integer> {
         Path page =
                 out == null ? place.checkout().work().resolve("compare/" + name + ".html") : out;
         AtomicFile.write(page.toAbsolutePath(), ComparePage.of(comparison));
+        TracePatches.changed(files.find(first), patches)
+                .ifPresent(text -> spec.commandLine().getOut().println(text + "\n"));
         spec.commandLine().getOut().print(CompareText.of(comparison));
         spec.commandLine().getOut().println("\nas a page: " + place.checkout().show(page));
         return ExitCode.OK;

@@ -74,11 +74,20 @@ final class PatchFromDiffCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Workplace place = Workplace.open();
         UnifiedDiff diff = read();
+        if (diff.hunks() == 0 && diff.otherChanges() > 0) {
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            "It changes no line of a function: files are renamed, made, removed, or"
+                                    + " binary. No folder was made.");
+            return ExitCode.OK;
+        }
         if (diff.hunks() == 0) {
             throw new UsageException(
                     file
                             + " is no unified diff: it has no hunk '@@ -12,5 +12,6 @@' below the"
-                            + " name of a file; git format-patch and diff -up make one");
+                            + " name of a file; git format-patch and diff -up make one, diff -c does"
+                            + " not");
         }
         DiffMatch match = match(place, diff);
         PrintWriter out = spec.commandLine().getOut();
@@ -155,7 +164,14 @@ final class PatchFromDiffCommand implements Callable<Integer> {
             out.println("Touched, but the diff does not show the name of the function; find it at");
             out.println("the line of the new file, and add --function NAME:");
             for (UnifiedDiff.Unknown one : diff.unknown()) {
-                out.println("  " + one.file() + ":" + one.line() + ": below " + one.heading());
+                out.println(
+                        "  "
+                                + one.file()
+                                + ":"
+                                + one.line()
+                                + (one.heading().isEmpty()
+                                        ? ": the hunk names none (diff -p makes it do so)"
+                                        : ": below " + one.heading()));
             }
         }
         if (!match.missing().isEmpty() || !diff.outside().isEmpty()) {
@@ -213,7 +229,8 @@ final class PatchFromDiffCommand implements Callable<Integer> {
                                         List.of(),
                                         1,
                                         false,
-                                        false),
+                                        false,
+                                        null),
                                 spec.commandLine().getErr())
                         .reaching();
         out.println("Scenarios that execute them, which validate will run: " + reaching.size());

@@ -12,8 +12,6 @@ import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.cli.report.ReplayText;
 import nowrite.stress.explore.Replay;
-import nowrite.stress.patch.PatchFolder;
-import nowrite.stress.patch.PatchHash;
 import nowrite.stress.patch.PatchedTraces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,21 +77,14 @@ final class ReplayCommand implements Callable<Integer> {
 
     /** Says first that the patch is not the one of the trace, where that is so. */
     private Replay.Result told(Replay.Result result, Path trace) {
-        Optional<PatchFolder> patch =
-                patches.isEmpty()
-                        ? PatchedTraces.patchOf(trace)
-                        : Optional.of(PatchFolder.read(patches.get(0)));
-        List<String> changed = patch.map(one -> PatchHash.changed(trace, one)).orElse(List.of());
+        Optional<String> changed = TracePatches.changed(trace, patches);
         if (changed.isEmpty()) {
             return result;
         }
         return new Replay.Result(
                 result.confirmed(),
                 result.step(),
-                "the patch is not the one that the trace is of ("
-                        + String.join(", ", changed)
-                        + " changed since); "
-                        + (result.message() == null ? "" : result.message()));
+                changed.get() + "; " + (result.message() == null ? "" : result.message()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import nowrite.spec.KernelId;
 import nowrite.spec.trace.Trace;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.patch.PatchFolder;
+import nowrite.stress.patch.PatchHash;
 import nowrite.stress.patch.PatchedTraces;
 
 /** The patches of the kernel that a trace is of: named by the user, or those of its report. */
@@ -45,6 +46,21 @@ final class TracePatches {
         patches.forEach(one -> changes.remove("with " + one.name()));
         changes.removeAll(patches.get(0).on().changes());
         return Optional.of(new PatchedTraces(place.checkout(), patches, changes));
+    }
+
+    /** In words that the patch of a trace's report has changed since; empty if it has not. */
+    static Optional<String> changed(Path trace, List<Path> named) {
+        Optional<PatchFolder> patch =
+                named.isEmpty()
+                        ? PatchedTraces.patchOf(trace)
+                        : Optional.of(PatchFolder.read(named.get(0)));
+        List<String> changed = patch.map(one -> PatchHash.changed(trace, one)).orElse(List.of());
+        return changed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "the patch is not the one that the trace is of ("
+                                + String.join(", ", changed)
+                                + " changed since)");
     }
 
     /** The patches in folders. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import nowrite.stress.cli.home.UsageException;
+import nowrite.stress.hardware.Effort;
 import nowrite.stress.patch.PatchFolder;
 import nowrite.stress.patch.Validated;
 import nowrite.stress.patch.ValidatedFiles;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
         })
 final class ValidateCommand implements Callable<Integer> {
 
+    private static final int SECONDS = 120;
+
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FOLDER", description = "A patch, as ./nowrite patch new makes it.")
@@ -57,8 +60,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--time",
             paramLabel = "SECONDS",
-            description = "How long to search with the patch; by default ${DEFAULT-VALUE}.",
-            defaultValue = "120")
+            description =
+                    "How long to search, without the patch at most half of it; by default"
+                            + " ${DEFAULT-VALUE}.",
+            defaultValue = "" + SECONDS)
     private long seconds;
 
     @Option(
@@ -78,6 +83,15 @@ final class ValidateCommand implements Callable<Integer> {
                 "Do not search larger scenarios in the time that is left. With --scenario none is."
             })
     private boolean noLarger;
+
+    @Option(
+            names = "--jcstress",
+            description = {
+                "Also run the tests of JCStress that execute what it overrides, on real processors,",
+                "without the patch and with it: half a minute and some seconds for each test, in",
+                "addition to --time."
+            })
+    private boolean jcstress;
 
     @Option(
             names = "--report",
@@ -116,10 +130,11 @@ final class ValidateCommand implements Callable<Integer> {
                                 others,
                                 seconds,
                                 !explorerOnly && names.isEmpty(),
-                                !noLarger && names.isEmpty()),
+                                !noLarger && names.isEmpty(),
+                                jcstress ? Effort.of("quick", 0) : null),
                         spec.commandLine().getErr());
         Path into = (report == null ? patch.path().resolve("report") : report).toAbsolutePath();
-        String again = validation.reproduce();
+        String again = again(validation);
         Validated answer = answer(validation, into, again);
         String text =
                 ValidatedText.of(
@@ -132,6 +147,18 @@ final class ValidateCommand implements Callable<Integer> {
         out.print(json ? ValidatedFiles.json(answer, again) : text);
         out.flush();
         return answer.verdict().exitCode();
+    }
+
+    /** The command that does this again, with what was asked for here. */
+    private String again(Validation validation) {
+        StringBuilder again = new StringBuilder(validation.reproduce());
+        names.forEach(name -> again.append(" --scenario ").append(name));
+        if (seconds != SECONDS) {
+            again.append(" --time ").append(seconds);
+        }
+        again.append(explorerOnly ? " --explorer-only" : "");
+        again.append(noLarger ? " --no-larger" : "");
+        return again.toString();
     }
 
     private static Validated answer(Validation validation, Path into, String again)

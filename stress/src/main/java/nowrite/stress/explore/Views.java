@@ -41,6 +41,15 @@ final class Views {
         if (!local.stack().isEmpty()) {
             view.put(name + ".stack", "[" + String.join(" ", local.stack()) + "]");
         }
+        if (local.kind() == LocalState.Kind.WAIT && local.queuePlace() < 0) {
+            model.ownLocks()
+                    .forEach(
+                            (path, lock) -> {
+                                if (stepper.shared().firstPlace(lock) == local.lockPlace()) {
+                                    view.put(name + ".wants", path);
+                                }
+                            });
+        }
         local.locals().forEach((k, v) -> view.put(name + ".loc." + k, String.valueOf(v)));
         return view;
     }

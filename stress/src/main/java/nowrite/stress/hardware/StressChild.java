@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,8 +32,18 @@ final class StressChild {
                     "\\(Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs,"
                             + " (\\d+) hard errs\\)");
 
+    private final Map<String, String> environment;
     private volatile int planned;
     private volatile int done;
+
+    /**
+     * A child.
+     *
+     * @param environment variables that it sees besides those of this process
+     */
+    StressChild(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     /**
      * Runs it to its end.
@@ -46,12 +57,13 @@ final class StressChild {
      */
     int run(List<String> command, Path folder, Path output, ForkWatch watch, Heard heard)
             throws IOException, InterruptedException {
-        Process child =
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectInput(new File("/dev/null"))
-                        .redirectErrorStream(true)
-                        .start();
+                        .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process child = builder.start();
         Thread hook = new Thread(() -> ForkWatch.killTree(child.toHandle()), "kill-jcstress");
         try {
             Runtime.getRuntime().addShutdownHook(hook);

@@ -39,6 +39,7 @@ public final class StressEngine {
     private final Effort effort;
     private final int cpus;
     private final Duration patience;
+    private final Map<String, String> environment;
     private String trouble;
 
     /**
@@ -50,10 +51,25 @@ public final class StressEngine {
      * @param patience how long a test may take beyond three times its iterations
      */
     public StressEngine(Path folder, Effort effort, int cpus, Duration patience) {
+        this(folder, effort, cpus, patience, Map.of());
+    }
+
+    /**
+     * An engine for one run in another environment.
+     *
+     * @param environment variables that JCStress's children see besides
+     */
+    public StressEngine(
+            Path folder,
+            Effort effort,
+            int cpus,
+            Duration patience,
+            Map<String, String> environment) {
         this.folder = folder;
         this.effort = effort;
         this.cpus = cpus;
         this.patience = patience;
+        this.environment = new TreeMap<>(environment);
     }
 
     /** What is wrong with the run as a whole; null if nothing is. */
@@ -99,7 +115,7 @@ public final class StressEngine {
 
     private void execute(List<HardwareTest> runnable, ForkWatch watch, Progress progress)
             throws IOException, InterruptedException {
-        StressChild child = new StressChild();
+        StressChild child = new StressChild(environment);
         Path output = folder.resolve("jcstress.txt");
         int code = child.run(command(runnable), folder, output, watch, progress::at);
         if (child.planned() == 0) {

@@ -50,6 +50,7 @@ final class HardwareSeam implements Seam {
     /** Which context each thread is, for threads take turns as actors; and a random number. */
     private static final class Context {
         private int number;
+        private Class<?> acting;
         private int random = (int) System.nanoTime() | 1;
     }
 
@@ -72,6 +73,16 @@ final class HardwareSeam implements Seam {
     void watch(String label, Runnable whatToDo) {
         watched = label;
         look = whatToDo;
+    }
+
+    /** The test that the calling thread is an actor of; null if of none, or not now. */
+    static Class<?> acting() {
+        return SELF.get().acting;
+    }
+
+    /** Makes the calling thread an actor of a test, or with null of none. */
+    static void act(Class<?> test) {
+        SELF.get().acting = test;
     }
 
     /** Makes the calling thread a context. */

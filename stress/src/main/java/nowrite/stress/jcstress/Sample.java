@@ -157,12 +157,15 @@ public abstract class Sample {
 
     private void as(int context, Runnable work) {
         seam.become(context);
+        HardwareSeam.act(getClass());
         try {
             work.run();
         } catch (HardwareSeam.Asleep e) {
             asleep = true;
         } catch (KernelBug e) {
             // The ghost variable remembers the assertion.
+        } finally {
+            HardwareSeam.act(null);
         }
     }
 

@@ -83,6 +83,7 @@ final class Strip {
                 || path.endsWith("waitq")
                 || path.endsWith(".lockq")
                 || path.endsWith(".wbq")
+                || path.startsWith("queue(")
                 || path.equals("pending")
                 || path.equals("writepages")) {
             return true;

@@ -12,6 +12,7 @@ final class Words {
                 .replaceFirst("^pte\\.([^.]+)\\.(\\d+)$", "page $2 pte of $1")
                 .replaceFirst("^req\\.", "request ")
                 .replaceFirst("^daemon\\.", "daemon's ")
+                .replaceFirst("^(?:lock|queue)\\((.+)\\)$", "$1")
                 .replaceFirst("^ghost\\.bad$", "violated so far")
                 .replaceFirst("^ghost\\.bug$", "failed assertion");
     }
@@ -22,7 +23,7 @@ final class Words {
                 path.startsWith("daemon(")
                         ? path.substring(path.indexOf(')') + 1)
                         : path.substring(Math.max(path.indexOf('.'), 0));
-        return field.matches("\\.(op|pc|stack|loc\\..+)");
+        return field.matches("\\.(op|pc|stack|wants|loc\\..+)");
     }
 
     /** Whether a path is a counter of pages, which follows from what the pages are. */
@@ -50,6 +51,6 @@ final class Words {
 
     /** Whether a path says who holds a lock. */
     static boolean isLock(String path) {
-        return path.matches(".*(\\.locked|lock|_mutex|_sem)");
+        return path.matches("lock\\(.+\\)|.*(\\.locked|lock|_mutex|_sem)");
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Limits;
@@ -28,6 +29,8 @@ import nowrite.stress.selftest.bytecode.MethodProbes;
  */
 final class Baseline {
     private static final String ENGINE = "explorer, with probes";
+    private static final String NO_TIME =
+            "the time was over before it was counted without the patch";
 
     private final Checkout checkout;
     private final KernelId ground;
@@ -63,8 +66,11 @@ final class Baseline {
     /**
      * What a scenario costs on the kernel, who waits there and in which order locks are taken;
      * remembered like the rest.
+     *
+     * @param time how long to search for that; what is remembered needs none
      */
-    Measured measured(Scenario scenario, Progress progress) throws InterruptedException {
+    Measured measured(Scenario scenario, Duration time, Progress progress)
+            throws InterruptedException {
         Path file = file(scenario).resolveSibling(file(scenario).getFileName() + ".counts");
         try {
             Counted kept = Json.read(Files.readString(file), Counted.class);
@@ -76,17 +82,20 @@ final class Baseline {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+        if (time.isZero()) {
+            return Measured.nothing(NO_TIME);
+        }
         Exploration exploration =
                 Exploration.of(
                         ScenarioOn.accepting(scenario, ground, ScenarioOn.blocks(scenario, ground)),
                         ground,
-                        Job.limitsOf(scenario),
+                        Job.limitsOf(scenario).within(time),
                         progress);
-        Measured measured = Measuring.of(exploration);
-        if (exploration.answer().exhausted()) {
-            AtomicFile.write(
-                    file, Json.write(new Counted(fingerprint.of(job(scenario)), measured)));
+        if (!exploration.answer().exhausted()) {
+            return Measured.nothing(NO_TIME);
         }
+        Measured measured = Measuring.of(exploration);
+        AtomicFile.write(file, Json.write(new Counted(fingerprint.of(job(scenario)), measured)));
         return measured;
     }
 
@@ -101,12 +110,7 @@ final class Baseline {
                 .resolve(scenario.name() + ".json");
     }
 
-    /** Searches a scenario, within the bounds that it sets. */
-    Searched search(Scenario scenario, Progress progress) throws InterruptedException {
-        return search(scenario, Job.limitsOf(scenario), progress);
-    }
-
-    /** Searches a scenario, within other bounds. */
+    /** Searches a scenario, within bounds. */
     Searched search(Scenario scenario, Limits limits, Progress progress)
             throws InterruptedException {
         if (probes == null) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import nowrite.model.kernel.KernelFunction;
 import nowrite.stress.cli.home.UsageException;
 import org.objectweb.asm.Type;
@@ -71,22 +72,30 @@ record CompiledPatch(
     /** Writes the class files of patches for a child, each patch into a folder of its own. */
     static List<ChildRequest.Patch> written(List<CompiledPatch> patches, Path folder)
             throws IOException {
-        List<ChildRequest.Patch> written = new ArrayList<>();
-        for (CompiledPatch one : patches) {
-            Path into = Files.createDirectories(folder.resolve(one.folder().name()));
-            write(into, PatchWeaver.woven(one.classes(), one.overriding()));
-            written.add(new ChildRequest.Patch(one.folder().name(), into.toString()));
-        }
-        return written;
+        return written(patches, folder, one -> PatchWeaver.woven(one.classes(), one.overriding()));
     }
 
     /** The same as they were compiled: their own accesses only. */
     static List<ChildRequest.Patch> plain(List<CompiledPatch> patches, Path folder)
             throws IOException {
+        return written(patches, folder, CompiledPatch::classes);
+    }
+
+    /** The same, telling when an actor of JCStress enters what they override. */
+    static List<ChildRequest.Patch> marked(List<CompiledPatch> patches, Path folder)
+            throws IOException {
+        return written(patches, folder, one -> PatchWeaver.marked(one.classes(), one.overriding()));
+    }
+
+    private static List<ChildRequest.Patch> written(
+            List<CompiledPatch> patches,
+            Path folder,
+            Function<CompiledPatch, Map<String, byte[]>> form)
+            throws IOException {
         List<ChildRequest.Patch> written = new ArrayList<>();
         for (CompiledPatch one : patches) {
             Path into = Files.createDirectories(folder.resolve(one.folder().name()));
-            write(into, one.classes());
+            write(into, form.apply(one));
             written.add(new ChildRequest.Patch(one.folder().name(), into.toString()));
         }
         return written;

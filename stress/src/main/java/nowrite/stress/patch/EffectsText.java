@@ -1,6 +1,9 @@
 package nowrite.stress.patch;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import nowrite.stress.patch.measure.Effects;
 
 /** What a patch costs, who waits, the order of locks and the porting notes, as text. */
@@ -38,10 +41,25 @@ final class EffectsText {
             list(out, "", effects.notCounted());
         }
         out.append("\nFor the port to C:\n");
-        for (PortingNote note : answer.porting()) {
-            list(out, "", note.lines());
-            list(out, "  VIOLATED: ", note.violations());
+        notes(out, answer.porting());
+    }
+
+    /** What is the same of several methods is said once, below all of them. */
+    private static void notes(StringBuilder out, List<PortingNote> notes) {
+        Map<List<String>, List<PortingNote>> same = new LinkedHashMap<>();
+        for (PortingNote note : notes) {
+            List<String> all = note.lines();
+            same.computeIfAbsent(all.subList(1, all.size()), s -> new ArrayList<>()).add(note);
         }
+        same.forEach(
+                (lines, of) -> {
+                    of.forEach(note -> list(out, "", note.lines().subList(0, 1)));
+                    list(out, "", lines);
+                    list(
+                            out,
+                            "  VIOLATED: ",
+                            of.stream().flatMap(n -> n.violations().stream()).distinct().toList());
+                });
     }
 
     private static void list(StringBuilder out, String word, List<String> lines) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import nowrite.spec.KernelId;
 import nowrite.spec.engine.Judgement;
 import nowrite.spec.engine.RunResult;
+import nowrite.spec.scenario.Expectation;
 import nowrite.spec.scenario.Scenario;
+import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.explore.ExplorerEngine;
 
 /**
@@ -19,18 +21,28 @@ import nowrite.stress.explore.ExplorerEngine;
  * @param unmet what came out otherwise, in words
  * @param unknown what is undecided, in words
  * @param met the kernels whose expectation was met
+ * @param notJudged the kernels of the other lines {@code expect}, which were not searched
  */
 public record OwnExpectations(
-        String scenario, List<String> unmet, List<String> unknown, List<String> met) {
+        String scenario,
+        List<String> unmet,
+        List<String> unknown,
+        List<String> met,
+        List<String> notJudged) {
 
     /** Copies the lists. */
     public OwnExpectations {
         unmet = List.copyOf(unmet);
         unknown = List.copyOf(unknown);
         met = List.copyOf(met);
+        notJudged = List.copyOf(notJudged);
     }
 
-    /** Judges; a line {@code expect} for another kernel is nobody's here. */
+    /**
+     * Judges; a line {@code expect} for another kernel is only named.
+     *
+     * @throws UsageException if a line is for the patch on a kernel that it is never validated on
+     */
     static OwnExpectations of(
             Scenario scenario, KernelId ground, Searched before, KernelId kernel, Searched after) {
         List<String> unmet = new ArrayList<>();
@@ -38,7 +50,36 @@ public record OwnExpectations(
         List<String> met = new ArrayList<>();
         judge(scenario, ground, before, unmet, unknown, met);
         judge(scenario, kernel, after, unmet, unknown, met);
-        return new OwnExpectations(scenario.name(), unmet, unknown, met);
+        List<String> notJudged =
+                scenario.expectations().stream()
+                        .map(Expectation::kernel)
+                        .filter(one -> !one.equals(ground) && !one.equals(kernel))
+                        .map(KernelId::toString)
+                        .toList();
+        return new OwnExpectations(scenario.name(), unmet, unknown, met, notJudged);
+    }
+
+    /**
+     * Refuses a line for the patch on another kernel than it is for: nobody would ever judge it.
+     *
+     * @param alone the kernel with this patch and nothing else
+     * @throws UsageException if there is one
+     */
+    static void check(Scenario scenario, PatchFolder patch, KernelId alone) {
+        for (Expectation one : scenario.expectations()) {
+            List<String> with = one.kernel().with();
+            if (with.equals(List.of(patch.name())) && !one.kernel().equals(alone)) {
+                throw new UsageException(
+                        scenario.path()
+                                + ": nothing is ever judged by 'expect "
+                                + one.kernel()
+                                + "': the patch is for "
+                                + patch.on()
+                                + " (patch.txt)\n  correct would be, for example:  expect "
+                                + alone
+                                + "  holds");
+            }
+        }
     }
 
     private static void judge(

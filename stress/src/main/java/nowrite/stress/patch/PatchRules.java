@@ -124,6 +124,14 @@ final class PatchRules {
                             + name
                             + " is state that the state key cannot see; make it a field of the"
                             + " class (only final numbers and texts may be static)");
+        } else if (!isStatic && (type.access & ACC_ENUM) != 0 && !(isFinal && isValue(fieldType))) {
+            problem(
+                    type,
+                    0,
+                    "the field "
+                            + name
+                            + " of an enum is state that the state key cannot see: the constants of"
+                            + " an enum are static");
         } else if (!isStatic && (field.access & ACC_TRANSIENT) != 0) {
             problem(
                     type,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import nowrite.model.kernel.KernelFunction;
+import nowrite.stress.jcstress.Reached;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Type;
@@ -42,6 +43,39 @@ final class PatchWeaver {
         return woven;
     }
 
+    /** The classes of a patch, telling JCStress's parent when an actor enters what it overrides. */
+    static Map<String, byte[]> marked(Map<String, byte[]> classes, Set<String> overriding) {
+        Map<String, byte[]> marked = new TreeMap<>();
+        classes.forEach(
+                (name, bytes) -> {
+                    ClassNode type = new ClassNode();
+                    new ClassReader(bytes).accept(type, 0);
+                    for (MethodNode method : type.methods) {
+                        if (overriding.contains(id(type, method))) {
+                            method.instructions.insert(
+                                    new MethodInsnNode(
+                                            INVOKESTATIC,
+                                            Type.getInternalName(Reached.class),
+                                            "here",
+                                            "()V",
+                                            false));
+                        }
+                    }
+                    marked.put(name, written(type));
+                });
+        return marked;
+    }
+
+    private static String id(ClassNode type, MethodNode method) {
+        return type.name.replace('/', '.') + "." + method.name + method.desc;
+    }
+
+    private static byte[] written(ClassNode type) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        type.accept(writer);
+        return writer.toByteArray();
+    }
+
     private byte[] woven(byte[] bytes) {
         ClassNode type = new ClassNode();
         new ClassReader(bytes).accept(type, 0);
@@ -51,13 +85,11 @@ final class PatchWeaver {
                 weave(type, method);
             }
         }
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        type.accept(writer);
-        return writer.toByteArray();
+        return written(type);
     }
 
     private void weave(ClassNode type, MethodNode method) {
-        String id = type.name.replace('/', '.') + "." + method.name + method.desc;
+        String id = id(type, method);
         int line = 0;
         for (AbstractInsnNode node : method.instructions.toArray()) {
             if (node instanceof LineNumberNode number) {

@@ -26,11 +26,15 @@ import org.objectweb.asm.Type;
  */
 public record PatchableFunction(KernelFunction kernel, Class<?> base, Class<?> top, Method method) {
 
-    /** Where the temporary pages went, and what the model keeps under the name of a function. */
-    private static final String NO_TEMPORARY_PAGES = "6.16";
-
-    private static final Set<String> WITH_TEMPORARY_PAGES =
-            Set.of("fuse_page_is_writeback", "fuse_wait_on_page_writeback");
+    /**
+     * The first generation without a function that the model keeps for its own use: those of the
+     * temporary pages went with them, throttle_vm_writeout in 4.9 (bf48438354a7).
+     */
+    private static final Map<String, String> GONE_SINCE =
+            Map.of(
+                    "fuse_page_is_writeback", "6.16",
+                    "fuse_wait_on_page_writeback", "6.16",
+                    "throttle_vm_writeout", "6.1");
 
     /**
      * The functions of a kernel, by component and name. A method that the kernel's generation does
@@ -47,12 +51,16 @@ public record PatchableFunction(KernelFunction kernel, Class<?> base, Class<?> t
         for (int i = 0; i < tops.size(); i++) {
             all.addAll(of(bases.get(i), tops.get(i)));
         }
-        boolean gone = KernelId.compareGenerations(kernel.generation(), NO_TEMPORARY_PAGES) >= 0;
         all.removeIf(
                 one ->
                         !called.contains(key(one.method()))
-                                || gone && WITH_TEMPORARY_PAGES.contains(one.kernel().name()));
+                                || isGone(one.kernel().name(), kernel.generation()));
         return all;
+    }
+
+    private static boolean isGone(String function, String generation) {
+        String since = GONE_SINCE.get(function);
+        return since != null && KernelId.compareGenerations(generation, since) >= 0;
     }
 
     private static List<PatchableFunction> of(Class<?> base, Class<?> top) {

@@ -1,17 +1,10 @@
 package nowrite.stress.patch;
 
-import java.lang.reflect.Array;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import nowrite.model.kernel.Kernel;
-import nowrite.model.seam.Lock;
-import nowrite.model.seam.WaitQueue;
 import nowrite.stress.explore.state.ModelFault;
 import nowrite.stress.explore.step.Explorable;
-import nowrite.stress.patch.measure.Components;
 import nowrite.stress.patch.measure.Operations;
 
 /**
@@ -93,56 +86,17 @@ final class PatchedModel implements Explorable {
     @Override
     public Map<String, String> view() {
         Map<String, String> view = new LinkedHashMap<>(model.view());
-        Kernel k = (Kernel) model.kernel();
-        for (Object component : Components.of(k)) {
-            for (Class<?> c = component.getClass(); place.isOfPatch(c); c = c.getSuperclass()) {
-                for (Field field : c.getDeclaredFields()) {
-                    if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
-                        view.put(
-                                PlaceOfFailure.plain(c.getName()) + "." + field.getName(),
-                                text(field, component));
-                    }
-                }
-            }
-        }
+        view.putAll(own().texts());
         return view;
     }
 
-    private String text(Field field, Object owner) {
-        try {
-            field.setAccessible(true);
-            return text(field.get(owner));
-        } catch (ReflectiveOperationException e) {
-            return "?";
-        }
+    @Override
+    public Map<String, Object> ownLocks() {
+        return own().locks();
     }
 
-    private String text(Object value) {
-        if (value instanceof Lock lock) {
-            return contextName(lock.holder);
-        }
-        if (value instanceof WaitQueue queue) {
-            StringJoiner waiting = new StringJoiner(" ", "[", "]");
-            for (int entry : queue.entries) {
-                if (entry != 0) {
-                    waiting.add(contextName(Math.abs(entry)));
-                }
-            }
-            return waiting.toString();
-        }
-        if (value != null && value.getClass().isArray()) {
-            StringJoiner all = new StringJoiner(" ", "[", "]");
-            for (int i = 0; i < Array.getLength(value); i++) {
-                all.add(text(Array.get(value, i)));
-            }
-            return all.toString();
-        }
-        boolean plain =
-                value instanceof Integer
-                        || value instanceof Boolean
-                        || value instanceof String
-                        || value instanceof Enum;
-        return plain ? value.toString() : value == null ? "-" : value.getClass().getSimpleName();
+    private OwnState own() {
+        return OwnState.of((Kernel) model.kernel(), place, this::contextName);
     }
 
     @Override

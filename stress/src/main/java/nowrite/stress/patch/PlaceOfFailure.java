@@ -2,9 +2,12 @@ package nowrite.stress.patch;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Finds the line of a patch in what was thrown, or in what a thread does. */
 final class PlaceOfFailure {
+    private static final Pattern OF_JAVA = Pattern.compile("(?:java|jdk|sun)\\.");
+
     private final Set<String> classes;
     private String last = "";
 
@@ -47,7 +50,7 @@ final class PlaceOfFailure {
     /** Whether it was thrown by the patch's own line, or by a class of Java that it called. */
     boolean isInnermost(Throwable e) {
         for (StackTraceElement frame : e.getStackTrace()) {
-            if (!frame.getClassName().startsWith("java.")) {
+            if (!OF_JAVA.matcher(frame.getClassName()).lookingAt()) {
                 return classes.contains(plain(frame.getClassName()));
             }
         }

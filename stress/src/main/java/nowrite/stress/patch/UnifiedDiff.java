@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a unified diff of C files touches, by the names of functions. It reads what git, diff -u and
@@ -19,8 +20,30 @@ import java.util.regex.Pattern;
 public final class UnifiedDiff {
     private static final Pattern NEW_FILE = Pattern.compile("^\\+\\+\\+ ([^\\t\\r]+).*");
     private static final Pattern OLD_FILE = Pattern.compile("^--- ([^\\t\\r]+).*");
+
+    /** A mail program may have made a blank of the tab before the date. */
+    private static final Pattern DATE =
+            Pattern.compile("\\s+(?:\\d{4}-\\d\\d-\\d\\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\\b).*");
+
     private static final Pattern HUNK =
-            Pattern.compile("^(@@+) -\\d+(?:,(\\d+))? .*?\\+(\\d+)(?:,(\\d+))? \\1(.*)$");
+            Pattern.compile(
+                    "^(@@+)((?: -\\d{1,9}(?:,\\d{1,9})?)+) \\+(\\d{1,9})(?:,(\\d{1,9}))? \\1(.*)$");
+
+    /** What no hunk has, even if it has fewer lines than it says. */
+    private static final Pattern NO_CHANGE =
+            Pattern.compile(
+                    "^(?:diff --?\\w.*|Index: .*|@@+ -\\d.* @@.*|={30,}|From [0-9a-f]{12,40} .*"
+                            + "|Only in .*|Binary files .*|-- )$");
+
+    /** What says without a hunk that something is a diff. */
+    private static final Pattern CHANGE_OF_FILE =
+            Pattern.compile(
+                    "^(?:diff --git .*|rename (?:from|to) .*|(?:old|new) mode \\d+"
+                            + "|Binary files .* differ|GIT binary patch|Only in .*"
+                            + "|(?:new|deleted) file mode \\d+)$");
+
+    private static final Pattern C_FILE = Pattern.compile(".*\\.[chS](?:\\.orig)?");
+    private static final Pattern TYPE = Pattern.compile("^(struct|union|enum|typedef)\\b[^(]*");
 
     /** What stands between a function's header and its brace, or in it: git takes it for one. */
     private static final Pattern NO_HEADER =
@@ -37,6 +60,22 @@ public final class UnifiedDiff {
                     "switch",
                     "return",
                     "sizeof",
+                    "else",
+                    "do",
+                    "case",
+                    "goto",
+                    "typeof",
+                    "defined",
+                    "int",
+                    "long",
+                    "unsigned",
+                    "char",
+                    "void",
+                    "bool",
+                    "static",
+                    "const",
+                    "extern",
+                    "inline",
                     "__attribute__",
                     "__acquires",
                     "__releases",
@@ -77,13 +116,16 @@ public final class UnifiedDiff {
     private String subject = "";
     private String commit = "";
     private int hunks;
+    private int otherChanges;
 
     private String file = "";
     private String function = "";
     private Unknown where;
-    private int old;
+
+    /** Lines of the hunk that are still to come, of each parent and of the new file. */
+    private int[] old = {0};
+
     private int fresh;
-    private int parents;
 
     private UnifiedDiff() {}
 
@@ -94,12 +136,24 @@ public final class UnifiedDiff {
      */
     public static UnifiedDiff of(byte[] bytes) {
         UnifiedDiff diff = new UnifiedDiff();
-        new String(bytes, StandardCharsets.ISO_8859_1).lines().forEach(diff::line);
+        List<String> lines = MailText.lines(new String(bytes, StandardCharsets.ISO_8859_1));
+        for (int i = 0; i < lines.size(); i++) {
+            boolean isHeader =
+                    lines.get(i).startsWith("--- ")
+                            && i + 2 < lines.size()
+                            && NEW_FILE.matcher(lines.get(i + 1)).matches()
+                            && HUNK.matcher(lines.get(i + 2)).matches();
+            diff.line(lines.get(i), isHeader);
+        }
         return diff;
     }
 
-    private void line(String line) {
-        if (old > 0 || fresh > 0) {
+    private void line(String line, boolean isHeader) {
+        if (isHeader || NO_CHANGE.matcher(line).matches()) {
+            old = new int[1];
+            fresh = 0;
+        }
+        if (fresh > 0 || IntStream.of(old).anyMatch(one -> one > 0)) {
             change(line);
             return;
         }
@@ -107,16 +161,7 @@ public final class UnifiedDiff {
         Matcher to = NEW_FILE.matcher(line);
         Matcher from = OLD_FILE.matcher(line);
         if (hunk.matches() && !file.isEmpty()) {
-            hunks++;
-            parents = hunk.group(1).length() - 1;
-            old = number(hunk.group(2));
-            fresh = number(hunk.group(4));
-            String heading = hunk.group(5).strip();
-            function = begins(heading).orElse("");
-            where =
-                    NO_HEADER.matcher(heading).matches()
-                            ? new Unknown(file, number(hunk.group(3)), heading)
-                            : null;
+            begin(hunk);
         } else if (to.matches()) {
             String name = plain(to.group(1));
             file = name.equals("/dev/null") ? file : name;
@@ -128,6 +173,25 @@ public final class UnifiedDiff {
         }
     }
 
+    private void begin(Matcher hunk) {
+        hunks++;
+        String[] parents = hunk.group(2).strip().split(" ");
+        old = new int[parents.length];
+        for (int i = 0; i < parents.length; i++) {
+            int comma = parents[i].indexOf(',');
+            old[i] = comma < 0 ? 1 : Integer.parseInt(parents[i].substring(comma + 1));
+        }
+        fresh = hunk.group(4) == null ? 1 : Integer.parseInt(hunk.group(4));
+        String heading = hunk.group(5).strip();
+        boolean isC = C_FILE.matcher(file).matches();
+        function = isC ? begins(heading).orElse("") : "";
+        boolean isNamed = !heading.isEmpty() && !NO_HEADER.matcher(heading).matches();
+        where =
+                isC && !isNamed
+                        ? new Unknown(file, Integer.parseInt(hunk.group(3)), heading)
+                        : null;
+    }
+
     private void header(String line) {
         Matcher hash = COMMIT.matcher(line);
         if (hash.matches() && commit.isEmpty()) {
@@ -135,19 +199,13 @@ public final class UnifiedDiff {
         } else if (line.startsWith("Subject:") && subject.isEmpty()) {
             subject =
                     line.substring("Subject:".length()).replaceFirst("^\\s*\\[[^]]*]", "").strip();
-        }
-    }
-
-    private static int number(String lines) {
-        try {
-            return lines == null ? 1 : Integer.parseInt(lines);
-        } catch (NumberFormatException e) {
-            return 1;
+        } else if (CHANGE_OF_FILE.matcher(line).matches()) {
+            otherChanges++;
         }
     }
 
     private static String plain(String name) {
-        String unquoted = name.strip().replaceAll("^\"|\"$", "");
+        String unquoted = DATE.matcher(name).replaceFirst("").strip().replaceAll("^\"|\"$", "");
         return unquoted.replaceFirst("^(?:[abiwco]|[^/]*(?:linux|kernel)[^/]*)/", "");
     }
 
@@ -157,22 +215,21 @@ public final class UnifiedDiff {
             return;
         }
         String marks =
-                line.isEmpty()
-                        ? " "
-                        : line.substring(0, Math.min(Math.max(1, parents), line.length()));
+                line.isEmpty() ? " " : line.substring(0, Math.min(old.length, line.length()));
         String text = line.length() <= marks.length() ? "" : line.substring(marks.length());
         boolean removed = marks.indexOf('-') >= 0;
         boolean added = marks.indexOf('+') >= 0;
-        old -= added ? 0 : 1;
+        for (int i = 0; i < old.length; i++) {
+            char mark = i < marks.length() ? marks.charAt(i) : ' ';
+            old[i] -= mark == '-' || !removed && mark != '+' ? 1 : 0;
+        }
         fresh -= removed ? 0 : 1;
-        begins(text)
-                .ifPresent(
-                        name -> {
-                            function = name;
-                            where = null;
-                        });
+        if (C_FILE.matcher(file).matches()) {
+            inFunction(text);
+        }
         if ((removed || added) && !text.isBlank()) {
-            if (where != null) {
+            boolean inBody = Character.isWhitespace(text.charAt(0)) || text.matches("\\w+:.*");
+            if (where != null && (inBody || !where.heading().isEmpty())) {
                 unknown.add(where);
             } else if (function.isEmpty()) {
                 outside.merge(file, 1, Integer::sum);
@@ -186,6 +243,15 @@ public final class UnifiedDiff {
         }
     }
 
+    private void inFunction(String text) {
+        begins(text)
+                .ifPresent(
+                        name -> {
+                            function = name;
+                            where = null;
+                        });
+    }
+
     /** The function that a line begins, as a reader of C would see. */
     private static Optional<String> begins(String line) {
         if (line.isEmpty()
@@ -194,7 +260,7 @@ public final class UnifiedDiff {
                 || line.stripTrailing().endsWith(":")) {
             return Optional.empty();
         }
-        if (line.matches("^(struct|union|enum|typedef)\\b[^(]*")) {
+        if (TYPE.matcher(line).matches()) {
             return Optional.of("");
         }
         Matcher called = CALLED.matcher(line);
@@ -229,7 +295,12 @@ public final class UnifiedDiff {
         return files;
     }
 
-    /** How many hunks there are: 0 says that it is no diff. */
+    /** How often it says that a file is renamed, made, removed, or changed as a whole. */
+    public int otherChanges() {
+        return otherChanges;
+    }
+
+    /** How many hunks there are: 0, and no other changes, say that it is no diff. */
     public int hunks() {
         return hunks;
     }

@@ -17,18 +17,21 @@ import nowrite.stress.patch.measure.Effects;
  * @param ground the kernel before
  * @param kernel the kernel with the patch
  * @param overrides what it overrides
+ * @param hints what it may have forgotten, with file and line
  * @param verdict the answer in one word
  * @param sentence the answer in one sentence
  * @param details what makes the sentence true, a line each
  * @param searched the scenarios that were searched with the patch, all to their end or undecided
  * @param unreached scenarios that do not execute the changed functions
  * @param leftOut scenarios for which there was no time
+ * @param cut those among them that were not searched to the end without the patch either
  * @param shortest the shortest counterexample of what is worse
  * @param effects what it costs, who waits, the order of locks
  * @param porting what to know before it becomes C
  * @param own what the patch's own scenarios expect, and whether it came out
  * @param grown how far the bounds were grown
  * @param inside whether accesses inside steps may interleave
+ * @param stressed what JCStress shows on real processors
  * @param spec the patch beside the TLA+ specification
  * @param corpus bugs of the corpus that are back, a line each
  */
@@ -37,18 +40,21 @@ public record Validated(
         KernelId ground,
         KernelId kernel,
         List<String> overrides,
+        List<String> hints,
         Verdict verdict,
         String sentence,
         List<String> details,
         List<Compared> searched,
         List<String> unreached,
         List<String> leftOut,
+        List<String> cut,
         Optional<Trace> shortest,
         Effects effects,
         List<PortingNote> porting,
         List<OwnExpectations> own,
         Grown grown,
         InsideSteps inside,
+        Stressed stressed,
         SpecCheck spec,
         List<String> corpus) {
 
@@ -89,10 +95,12 @@ public record Validated(
     /** Copies the lists. */
     public Validated {
         overrides = List.copyOf(overrides);
+        hints = List.copyOf(hints);
         details = List.copyOf(details);
         searched = List.copyOf(searched);
         unreached = List.copyOf(unreached);
         leftOut = List.copyOf(leftOut);
+        cut = List.copyOf(cut);
         porting = List.copyOf(porting);
         own = List.copyOf(own);
         corpus = List.copyOf(corpus);
@@ -116,13 +124,16 @@ public record Validated(
         private final KernelId ground;
         private final KernelId kernel;
         private final List<String> overrides;
+        private final List<String> hints = new ArrayList<>();
         private final List<Compared> searched = new ArrayList<>();
         private final List<String> unreached = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
+        private final List<String> cut = new ArrayList<>();
         private List<PortingNote> porting = List.of();
         private final List<OwnExpectations> own = new ArrayList<>();
         private final List<String> corpus = new ArrayList<>();
         private InsideSteps inside = InsideSteps.not("nobody asked for it");
+        private Stressed stressed = Stressed.not("nobody asked for it; --jcstress does");
         private SpecCheck spec = SpecCheck.not(false, "nobody asked for it");
         private Grown grown = Grown.not("nothing was searched");
         private Effects effects = Effects.of(List.of());
@@ -132,6 +143,10 @@ public record Validated(
             this.ground = ground;
             this.kernel = kernel;
             this.overrides = overrides;
+        }
+
+        void hint(String hint) {
+            hints.add(hint);
         }
 
         void searched(Compared one) {
@@ -146,6 +161,12 @@ public record Validated(
             leftOut.add(scenario);
         }
 
+        /** There was no time for it even without the patch. */
+        void cut(String scenario) {
+            leftOut.add(scenario);
+            cut.add(scenario);
+        }
+
         void expects(OwnExpectations one) {
             own.add(one);
         }
@@ -156,6 +177,10 @@ public record Validated(
 
         void inside(InsideSteps sampled) {
             inside = sampled;
+        }
+
+        void stressed(Stressed run) {
+            stressed = run;
         }
 
         void spec(SpecCheck compared) {
@@ -208,6 +233,12 @@ public record Validated(
             }
             if (!inside.violated().isEmpty()) {
                 return answer(Verdict.BREAKS, patch.name() + " breaks " + inside.text(), List.of());
+            }
+            if (stressed.isWorse()) {
+                return answer(Verdict.BREAKS, patch.name() + " " + stressed.sentence(), List.of());
+            }
+            if (!stressed.failure().isEmpty()) {
+                return answer(Verdict.FAILED, "failed: JCStress, " + stressed.failure(), List.of());
             }
             if (effects.isAgainstOrder() || !violations.isEmpty()) {
                 return answer(
@@ -296,18 +327,21 @@ public record Validated(
                     ground,
                     kernel,
                     overrides,
+                    hints,
                     verdict,
                     OwnNames.shortened(sentence),
                     details,
                     searched,
                     unreached,
                     leftOut,
+                    cut,
                     shortest,
                     effects,
                     porting,
                     own,
                     grown,
                     inside,
+                    stressed,
                     spec,
                     corpus);
         }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import nowrite.spec.ExitCode;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
 import nowrite.spec.scenario.ScenarioParser;
@@ -51,14 +49,17 @@ public final class ValidatedFiles {
             String sentence,
             List<String> details,
             List<String> overrides,
+            List<String> hints,
             List<Row> scenarios,
             List<String> notReached,
             List<String> notSearched,
+            List<String> notSearchedBefore,
             Effects effects,
             List<PortingNote> porting,
             List<OwnExpectations> ownScenarios,
             List<String> corpusBugsBack,
             InsideSteps insideSteps,
+            Stressed onProcessors,
             SpecCheck specification,
             List<String> grown,
             String grownUntil,
@@ -94,14 +95,17 @@ public final class ValidatedFiles {
                         answer.sentence(),
                         answer.details(),
                         answer.overrides(),
+                        answer.hints(),
                         rows,
                         answer.unreached(),
                         answer.leftOut(),
+                        answer.cut(),
                         answer.effects(),
                         answer.porting(),
                         answer.own(),
                         answer.corpus(),
                         answer.inside(),
+                        answer.stressed(),
                         answer.spec(),
                         answer.grown().rounds(),
                         answer.grown().stopped(),
@@ -113,14 +117,20 @@ public final class ValidatedFiles {
     public static void write(Path folder, Validated answer, String text, String again) {
         AtomicFile.write(folder.resolve("report.txt"), text);
         AtomicFile.write(folder.resolve("report.json"), json(answer, again));
-        AtomicFile.write(folder.resolve("junit.xml"), junit(answer));
-        delete(folder.resolve("lincheck.txt"));
-        if (!answer.inside().output().isEmpty()) {
-            AtomicFile.write(folder.resolve("lincheck.txt"), answer.inside().output());
-        }
+        AtomicFile.write(folder.resolve("junit.xml"), ValidatedJUnit.of(answer));
+        kept(folder.resolve("lincheck.txt"), answer.inside().output());
+        kept(folder.resolve("jcstress.txt"), answer.stressed().output());
         PatchHash.write(folder, answer.patch());
         trace(folder, "trace", answer.shortest());
         trace(folder, "before", answer.mended());
+    }
+
+    private static void kept(Path file, String text) {
+        if (text.isEmpty()) {
+            delete(file);
+        } else {
+            AtomicFile.write(file, text);
+        }
     }
 
     private static void trace(Path folder, String name, Optional<Trace> trace) {
@@ -137,7 +147,13 @@ public final class ValidatedFiles {
 
     /** Replaces the report of an earlier run: there is no answer, and why. */
     public static void refused(Path folder, String why, String again) {
-        for (String name : List.of("report.json", "junit.xml", "lincheck.txt", PatchHash.FILE)) {
+        for (String name :
+                List.of(
+                        "report.json",
+                        "junit.xml",
+                        "lincheck.txt",
+                        "jcstress.txt",
+                        PatchHash.FILE)) {
             delete(folder.resolve(name));
         }
         trace(folder, "trace", Optional.empty());
@@ -152,75 +168,5 @@ public final class ValidatedFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + file + " of an earlier run", e);
         }
-    }
-
-    private static String junit(Validated answer) {
-        Map<String, String> cases = new TreeMap<>();
-        for (Compared one : answer.searched()) {
-            String problem = "";
-            if (one.after().failed()) {
-                problem = element("error", String.valueOf(one.after().message()));
-            } else if (!one.worse().isEmpty() || !one.newlyBlocked().isEmpty()) {
-                problem =
-                        element(
-                                "failure",
-                                OwnNames.shortened(
-                                        Sentences.breaks(answer.patch().name(), List.of(one))
-                                                + trace(answer, one)));
-            } else if (one.undecided()) {
-                problem = element("skipped", "undecided");
-            }
-            cases.put(OwnNames.shortened(one.scenario()), problem);
-        }
-        answer.leftOut()
-                .forEach(
-                        name -> cases.put(OwnNames.shortened(name), element("skipped", "no time")));
-        if (answer.verdict().exitCode() == ExitCode.FAILED && answer.searched().isEmpty()) {
-            cases.put("patch", element("error", answer.sentence()));
-        }
-        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        out.append("<testsuite name=\"").append(escape(answer.kernel().toString()));
-        out.append("\" tests=\"").append(cases.size());
-        out.append("\" failures=\"").append(count(cases, "<failure"));
-        out.append("\" errors=\"").append(count(cases, "<error"));
-        out.append("\" skipped=\"").append(count(cases, "<skipped")).append("\">\n");
-        cases.forEach(
-                (name, problem) ->
-                        out.append("  <testcase classname=\"")
-                                .append(escape(answer.kernel().toString()))
-                                .append("\" name=\"")
-                                .append(escape(name))
-                                .append(
-                                        problem.isEmpty()
-                                                ? "\"/>\n"
-                                                : "\">" + problem + "</testcase>\n"));
-        return out.append("</testsuite>\n").toString();
-    }
-
-    private static String trace(Validated answer, Compared one) {
-        return answer.shortest()
-                .map(
-                        trace ->
-                                trace.scenario().equals(one.scenario())
-                                        ? "; trace.txt beside this file has it"
-                                        : "; trace.txt beside this file has the shortest of all, in "
-                                                + trace.scenario())
-                .orElse("");
-    }
-
-    private static long count(Map<String, String> cases, String start) {
-        return cases.values().stream().filter(one -> one.startsWith(start)).count();
-    }
-
-    private static String element(String name, String message) {
-        return "<" + name + " message=\"" + escape(message) + "\"/>";
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replaceAll("[\\x00-\\x1f]", " ");
     }
 }

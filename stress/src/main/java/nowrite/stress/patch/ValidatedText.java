@@ -28,6 +28,12 @@ public final class ValidatedText {
         out.append(answer.ground()).append('\n');
         out.append("\nIt overrides:\n");
         answer.overrides().forEach(one -> out.append("  ").append(one).append('\n'));
+        if (!answer.hints().isEmpty()) {
+            out.append("\nForgotten? Where a value that lives across a step is not declared, the");
+            out.append(" search may take\ntwo different visits for one, and this answer is worth");
+            out.append(" less:\n");
+            answer.hints().forEach(one -> out.append("  ").append(one).append('\n'));
+        }
         boolean failed = answer.verdict() == Validated.Verdict.FAILED;
         if (!failed) {
             properties(out, answer.searched());
@@ -147,6 +153,15 @@ public final class ValidatedText {
             one.met().forEach(k -> out.append("  as expected of ").append(k).append('\n'));
             one.unmet().forEach(text -> out.append("  NOT ").append(text).append('\n'));
             one.unknown().forEach(text -> out.append("  undecided: ").append(text).append('\n'));
+            one.notJudged()
+                    .forEach(
+                            k ->
+                                    out.append("  not judged, not searched here: ")
+                                            .append(k)
+                                            .append('\n'));
+            if (answer.unreached().contains(one.scenario())) {
+                out.append("  it does not execute what the patch overrides\n");
+            }
             if (one.met().isEmpty() && one.unmet().isEmpty() && one.unknown().isEmpty()) {
                 out.append("  it expects nothing of ").append(answer.kernel());
                 out.append(" and was compared only\n");
@@ -172,6 +187,12 @@ public final class ValidatedText {
             out.append("Not searched, the time was over: ");
             list(out, answer.leftOut());
         }
+        if (!answer.cut().isEmpty()) {
+            out.append("  ").append(answer.cut().size());
+            out.append(
+                            " of these not without the patch either; what was searched is remembered, so")
+                    .append(" that the same command comes further\n");
+        }
         if (!answer.unreached().isEmpty()) {
             out.append("Skipped, they do not execute what the patch overrides: ");
             list(out, answer.unreached());
@@ -179,6 +200,9 @@ public final class ValidatedText {
         out.append("Accesses inside steps (Lincheck): ")
                 .append(answer.inside().text())
                 .append('\n');
+        List<String> stressed = answer.stressed().lines();
+        out.append("On real processors (JCStress): ").append(stressed.get(0)).append('\n');
+        stressed.stream().skip(1).forEach(one -> out.append("  ").append(one).append('\n'));
         grown(out, answer.grown());
     }
 

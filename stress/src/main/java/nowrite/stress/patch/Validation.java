@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -22,7 +23,7 @@ import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import nowrite.stress.cli.home.Checkout;
 import nowrite.stress.cli.home.UsageException;
-import nowrite.stress.patch.measure.Measured;
+import nowrite.stress.hardware.Effort;
 
 /** Holds a patch against the scenarios: the kernel before it, the kernel with it. */
 public final class Validation {
@@ -43,10 +44,11 @@ public final class Validation {
      * @param patch the patch
      * @param changes changes of the catalogue that are there before and after, {@code without crop}
      * @param others patches that are there after, as well
-     * @param seconds how long to search with the patch
+     * @param seconds how long to search, without the patch at most half of it
      * @param inside whether to compare with the TLA+ specification, and to sample accesses inside
      *     steps with Lincheck
      * @param grow whether to search larger scenarios in the time that is left
+     * @param stress how long each test of JCStress runs; null if it is not asked for
      */
     public record Question(
             Checkout checkout,
@@ -58,7 +60,8 @@ public final class Validation {
             List<PatchFolder> others,
             long seconds,
             boolean inside,
-            boolean grow) {
+            boolean grow,
+            Effort stress) {
         /** Copies the lists. */
         public Question {
             scenarios = List.copyOf(scenarios);
@@ -141,20 +144,45 @@ public final class Validation {
         if (!problems.isEmpty()) {
             return report.refused(problems);
         }
+        compiled.forEach(one -> UndeclaredLocals.of(one).forEach(report::hint));
         Map<String, Scenario> scenarios = scenarios();
-        List<Searched> before = before(scenarios.values());
-        List<Searched> reaching = reaching(compiled, before);
-        before.stream()
-                .filter(one -> !reaching.contains(one))
-                .forEach(one -> report.doesNotReach(one.scenario()));
         long start = System.nanoTime();
-        List<Searched> after = after(compiled, scenarios, reaching, question.seconds());
-        long left = question.seconds() - (System.nanoTime() - start) / 1_000_000_000L;
+        Before without =
+                new Before(
+                        question.checkout(),
+                        ground,
+                        said,
+                        Duration.ofMillis(500 * question.seconds()));
+        List<Searched> before = without.search(scenarios.values());
+        without.cut().forEach(report::cut);
+        List<Searched> reaching = new ArrayList<>();
+        for (Searched one : reaching(compiled, before)) {
+            reaching.add(without.counted(scenarios.get(one.scenario()), one));
+        }
+        Set<String> names = new TreeSet<>();
+        reaching.forEach(one -> names.add(one.scenario()));
+        for (Searched one : before) {
+            if (!names.contains(one.scenario())) {
+                report.doesNotReach(one.scenario());
+                if (ScenarioParser.isOwn(one.scenario())) {
+                    // It does not execute the patch, so with it the same comes out.
+                    Scenario own = scenarios.get(one.scenario());
+                    report.expects(OwnExpectations.of(own, ground, one, kernel, one));
+                }
+            }
+        }
+        List<Searched> after =
+                after(
+                        compiled,
+                        scenarios,
+                        reaching,
+                        Math.max(1, question.seconds() - since(start)));
+        long left = question.seconds() - since(start);
         report.notes(PortingNotes.of(compiled, after));
         for (int i = 0; i < reaching.size(); i++) {
             if (i < after.size()) {
                 Scenario scenario = scenarios.get(reaching.get(i).scenario());
-                Compared compared = new Compared(counted(scenario, reaching.get(i)), after.get(i));
+                Compared compared = new Compared(reaching.get(i), after.get(i));
                 report.searched(compared);
                 if (ScenarioParser.isOwn(scenario.name())) {
                     report.expects(
@@ -188,9 +216,24 @@ public final class Validation {
                             List.copyOf(scenarios.values()),
                             answer.searched(),
                             (int) Math.max(5, Math.min(30, left / 3))));
-            left = question.seconds() - (System.nanoTime() - start) / 1_000_000_000L;
+            left = question.seconds() - since(start);
             answer = report.done(question.seconds());
             decided = answer.verdict() == Validated.Verdict.BREAKS;
+        }
+        if (question.stress() != null && answer.verdict() != Validated.Verdict.FAILED) {
+            report.stressed(
+                    new Stressing(
+                                    question.checkout(),
+                                    ground,
+                                    compiled,
+                                    question.stress(),
+                                    Runtime.getRuntime().availableProcessors(),
+                                    said)
+                            .run());
+            answer = report.done(question.seconds());
+            decided |=
+                    answer.verdict() == Validated.Verdict.BREAKS
+                            || answer.verdict() == Validated.Verdict.FAILED;
         }
         answer = report.done(question.seconds());
         if (question.inside() && decided && answer.inside().scenario().isEmpty()) {
@@ -222,9 +265,14 @@ public final class Validation {
      */
     public List<String> reaching() throws InterruptedException {
         List<CompiledPatch> compiled = folders().stream().map(CompiledPatch::of).toList();
-        return reaching(compiled, before(scenarios().values())).stream()
+        Before without = new Before(question.checkout(), ground, said, Duration.ofDays(1));
+        return reaching(compiled, without.search(scenarios().values())).stream()
                 .map(Searched::scenario)
                 .toList();
+    }
+
+    private static long since(long start) {
+        return (System.nanoTime() - start) / 1_000_000_000L;
     }
 
     /** The patch's own scenarios first, then the small ones. */
@@ -278,6 +326,13 @@ public final class Validation {
                 if (question.own() == null || question.own().contains(parser.nameOf(file))) {
                     try {
                         Scenario own = parser.parse(file);
+                        List<String> with = new ArrayList<>(folder.on().with());
+                        with.add(folder.name());
+                        OwnExpectations.check(
+                                own,
+                                folder,
+                                new KernelId(
+                                        folder.on().generation(), folder.on().without(), with));
                         all.put(own.name(), own);
                     } catch (IOException e) {
                         throw new UncheckedIOException("cannot read " + file, e);
@@ -315,40 +370,6 @@ public final class Validation {
                                 + shown.iterator().next()
                                 + " is violated in "
                                 + compared.scenario());
-    }
-
-    /** What a scenario costs without the patch; not if it is too large for that. */
-    private Searched counted(Scenario scenario, Searched before) throws InterruptedException {
-        if (before.undecided()) {
-            return before.with(Measured.nothing("not searched to the end without the patch"));
-        }
-        String what = "counting in " + scenario.name() + " without the patch";
-        return before.with(
-                new Baseline(question.checkout(), ground)
-                        .measured(scenario, (states, pending, depth) -> said.now(what, states)));
-    }
-
-    private List<Searched> before(Iterable<Scenario> scenarios) throws InterruptedException {
-        Baseline baseline = new Baseline(question.checkout(), ground);
-        List<Searched> all = new ArrayList<>();
-        List<Scenario> missing = new ArrayList<>();
-        for (Scenario one : scenarios) {
-            baseline.remembered(one).ifPresentOrElse(all::add, () -> missing.add(one));
-        }
-        int done = 0;
-        for (Scenario one : missing) {
-            String what =
-                    ground
-                            + " without the patch, "
-                            + ++done
-                            + " of "
-                            + missing.size()
-                            + " scenarios (remembered for the next time): "
-                            + one.name();
-            said.now(what);
-            all.add(baseline.search(one, (states, pending, depth) -> said.now(what, states)));
-        }
-        return all;
     }
 
     private List<Searched> after(
@@ -413,6 +434,9 @@ public final class Validation {
         }
         for (PatchFolder other : question.others()) {
             command.append(" --with ").append(question.checkout().show(other.path()));
+        }
+        if (question.stress() != null) {
+            command.append(" --jcstress");
         }
         return command.toString();
     }

@@ -49,6 +49,69 @@ class EffectsTest {
                         .contains("new, at fuse_page_mkwrite:i_mutex"));
     }
 
+    /** Since 6.16 a page is under writeback until the answer: nobody with nowrite waits for it. */
+    @Test
+    void withoutTemporaryPagesAPageLockUnderNowriteIsForbidden() throws InterruptedException {
+        PatchFolder patch =
+                Patches.folder(
+                        folder,
+                        "6.18",
+                        "nowrite.model.v6_1.FuseDir",
+                        """
+                        @Override public void fuseSetNowrite() {
+                            super.fuseSetNowrite();
+                            Page page = k.mapping().cache[0];
+                            if (page != null) {
+                                enter("fuse_set_nowrite");
+                                lockPage(page, "fuse_set_nowrite:lock_page");
+                                unlockPage(page);
+                                leave();
+                            }
+                        }
+                        """);
+        Validated answer = Patches.validate(patch, true, 60, "truncate/in-flight");
+        assertSays(answer.effects().lockProblems(), "forbidden: nowrite -> page lock");
+        assertEquals(Validated.Verdict.BREAKS, answer.verdict(), answer.sentence());
+    }
+
+    @Test
+    void withoutTemporaryPagesWritebackUnderNowriteIsForbidden() throws InterruptedException {
+        PatchFolder patch =
+                Patches.folder(
+                        folder,
+                        "6.18",
+                        "nowrite.model.v6_1.FuseDir",
+                        """
+                        @Override public void fuseSetNowrite() {
+                            super.fuseSetNowrite();
+                            Page page = k.mapping().cache[0];
+                            if (page != null) {
+                                k.pageWriteback.waitOnPageWriteback(page);
+                            }
+                        }
+                        """);
+        Validated answer = Patches.validate(patch, true, 60, "truncate/in-flight");
+        assertSays(
+                answer.effects().lockProblems(),
+                "forbidden: nowrite -> PG_writeback until the answer");
+        assertBreaks(answer, "; with that it breaks P8");
+    }
+
+    @Test
+    void withoutTemporaryPagesReclaimInTheDaemonMayNotWaitForWriteback()
+            throws InterruptedException {
+        PatchFolder patch =
+                Patches.folder(
+                        folder,
+                        "6.16",
+                        "nowrite.model.v6_16.Vmscan",
+                        "@Override protected boolean waitsForWriteback() { return true; }");
+        Validated answer = Patches.validate(patch, true, 60, "vm/daemon-allocates");
+        assertSays(
+                answer.effects().lockProblems(),
+                "forbidden: the daemon -> PG_writeback until the answer");
+    }
+
     @Test
     void aCircleOfTheUsersOwnLocksIsReportedThoughNothingDeadlocks() throws InterruptedException {
         Validated answer =
@@ -158,6 +221,32 @@ class EffectsTest {
         assertEquals("page lock", answer.porting().get(0).entry());
         assertEquals(List.of("reclaim"), answer.porting().get(0).callers());
         assertTrue(answer.porting().get(0).allocate().contains("GFP_NOFS"));
+    }
+
+    /** Two helpers of one function, run by the same operations with the same locks. */
+    @Test
+    void whatIsTheSameOfSeveralMethodsIsSaidOnce() throws InterruptedException {
+        Validated answer =
+                tried(
+                        """
+                        @Override protected void fill(
+                                Page page, nowrite.model.v3_13.Batch data, boolean syncAll) {
+                            super.fill(page, data, syncAll);
+                        }
+                        @Override protected void unlockSkipped(Page page) {
+                            super.unlockSkipped(page);
+                        }
+                        """,
+                        "reclaim/redirtied",
+                        "store/own-writeback");
+        assertEquals(2, answer.porting().size());
+        StringBuilder text = new StringBuilder();
+        EffectsText.add(text, answer);
+        List<String> notes = text.substring(text.indexOf("For the port")).lines().toList();
+        assertSays(notes, "TriedCode.fill: ");
+        assertSays(notes, "TriedCode.unlockSkipped: ");
+        List<String> sleeping = notes.stream().filter(one -> one.contains("may sleep")).toList();
+        assertEquals(1, sleeping.size(), notes.toString());
     }
 
     @Test

@@ -68,7 +68,8 @@ class ExamplesTest {
                                         List.of(),
                                         120,
                                         false,
-                                        false),
+                                        false,
+                                        null),
                                 new PrintWriter(Writer.nullWriter()))
                         .run();
         assertEquals(Validated.Verdict.NOT_WORSE, answer.verdict(), answer.sentence());
@@ -142,7 +143,8 @@ class ExamplesTest {
                                 others,
                                 60,
                                 false,
-                                false),
+                                false,
+                                null),
                         new PrintWriter(Writer.nullWriter()))
                 .run();
     }

@@ -77,6 +77,7 @@ class ExpectedPatchesTest {
                         240,
                         expected.get("scenario").toArray(String[]::new));
         assertEquals("", difference(expected, answer), folder.toString());
+        assertEquals(List.of(), answer.hints(), folder.toString());
     }
 
     @Test

@@ -31,7 +31,8 @@ class GrowingTest {
                                 List.of(),
                                 seconds,
                                 false,
-                                true),
+                                true,
+                                null),
                         new PrintWriter(said))
                 .run();
     }

@@ -77,7 +77,8 @@ class InsideStepsTest {
                                 List.of(),
                                 120,
                                 true,
-                                false),
+                                false,
+                                null),
                         new PrintWriter(Writer.nullWriter()))
                 .run();
     }

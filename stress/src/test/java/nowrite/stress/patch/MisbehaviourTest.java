@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,13 @@ class MisbehaviourTest {
                 Arguments.of(
                         "static final int[] SEEN = {0};\n" + Patches.mkwrite("SEEN[0]++;"),
                         "the static field TriedCode.SEEN"),
+                Arguments.of(
+                        "enum Kind { ONE; int seen; }\nprivate Kind kind = Kind.ONE;\n"
+                                + Patches.mkwrite("kind.seen++;"),
+                        "the field TriedCode$Kind.seen of an enum"),
+                Arguments.of(
+                        "static class Box { static int seen; }\n" + Patches.mkwrite("Box.seen++;"),
+                        "the static field TriedCode$Box.seen"),
                 Arguments.of("transient int seen;\n" + Patches.mkwrite("seen++;"), "transient"),
                 Arguments.of(
                         "java.util.List<Integer> seen;\n" + Patches.mkwrite(""),
@@ -149,6 +157,63 @@ class MisbehaviourTest {
                 "java.util.List<int[]> all = new java.util.ArrayList<>();"
                         + " for (;;) { all.add(new int[1 << 27]); if (all.size() < 0) break; }";
         assertFailed(tried(Patches.mkwrite(code), true), "memory ran out");
+    }
+
+    /** The memory runs out inside Java's own code, which the patch's line called. */
+    @Test
+    void aTextWithoutEnd() throws InterruptedException {
+        String members =
+                "private String text = \"\";\n"
+                        + Patches.mkwrite(
+                                "for (int i = 0; i < 1000000; i++) { text = text + text + \"x\"; }");
+        assertFailed(tried(members, true), "memory ran out");
+    }
+
+    @Test
+    void aLoopBeforeTheFirstStep() throws InterruptedException {
+        String loop = "{ for (int i = 0; i < 1; i *= 2) { } }\n";
+        assertFailed(
+                tried(loop + Patches.mkwrite(""), true),
+                "TriedCode.java:7 (<init>): a step did not end within 4 s");
+    }
+
+    /** The search need not come to notice it. */
+    @Test
+    void aLocalThatLivesAcrossAStepAndIsNotDeclaredIsNamed() throws InterruptedException {
+        String queue =
+                "private final WaitQueue queue = new WaitQueue(\"q\", k.scenario.contexts());\n";
+        assertHinted("", "int seen = k.inode().iSize; %s if (seen > 9) { %s }", true);
+        assertHinted("", "int seen = k.inode().iSize; if (seen > 9) { %s } %s", false);
+        assertHinted("", "int[] seen = {0}; %s seen[0]++; %s", true);
+        assertHinted(
+                "",
+                "int seen = k.inode().iSize; local(\"seen\", seen); %s if (seen > 9) { %s }"
+                        + " local(\"seen\", 0);",
+                false);
+        assertHinted("", "int seen = 3; %s if (seen > 9) { %s }", false);
+        assertHinted(
+                "",
+                "int seen = 0; for (int n = 0; n < 2; n++) { if (seen > 9) { %s }"
+                        + " seen = page.number; %s }",
+                true);
+        assertHinted(
+                queue,
+                "int seen = k.inode().iSize;"
+                        + " waitEvent(queue, \"fuse_page_mkwrite:q\", () -> seen >= 0); %s %s",
+                true);
+    }
+
+    private void assertHinted(String members, String code, boolean hinted)
+            throws InterruptedException {
+        String steps =
+                code.formatted("step(\"fuse_page_mkwrite:a\");", "step(\"fuse_page_mkwrite:b\");");
+        CompiledPatch patch =
+                CompiledPatch.of(Patches.folder(folder, members + Patches.mkwrite(steps)));
+        List<String> hints = UndeclaredLocals.of(patch);
+        assertEquals(hinted, hints.stream().anyMatch(one -> one.contains("'seen' lives")), code);
+        assertTrue(
+                hints.stream().allMatch(one -> one.matches("TriedCode.java:\\d+: .*")),
+                hints.toString());
     }
 
     @Test

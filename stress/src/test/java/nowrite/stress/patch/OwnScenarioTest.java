@@ -2,6 +2,7 @@ package nowrite.stress.patch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import nowrite.model.Kernels;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.Scenarios;
+import nowrite.stress.cli.home.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +66,8 @@ class OwnScenarioTest {
                                 List.of(),
                                 60,
                                 false,
-                                false),
+                                false,
+                                null),
                         new PrintWriter(Writer.nullWriter()))
                 .run();
     }
@@ -105,6 +108,54 @@ class OwnScenarioTest {
                                 "expect 3.13 with tried holds"));
         assertEquals(Validated.Verdict.NEUTRAL, answer.verdict(), answer.sentence());
         assertEquals(List.of("3.13", "3.13 with tried"), answer.own().get(0).met());
+    }
+
+    /** A line that no run would ever judge is not read over. */
+    @Test
+    void anExpectationOfThePatchOnAnotherKernelThanItIsForIsRefused() throws IOException {
+        PatchFolder mine =
+                patch(
+                        Patches.mkwrite(""),
+                        "expect 3.13 holds",
+                        "expect 3.13 without crop with tried violates P2");
+        UsageException e = assertThrows(UsageException.class, () -> run(mine));
+        assertTrue(e.getMessage().contains("'expect 3.13 without crop with tried'"));
+        assertTrue(e.getMessage().contains("expect 3.13 with tried  holds"), e.getMessage());
+    }
+
+    @Test
+    void aLineForAKernelThatIsNotSearchedIsNamed() throws IOException, InterruptedException {
+        Validated answer =
+                run(
+                        patch(
+                                Patches.mkwrite(""),
+                                "expect 3.13 with tried holds",
+                                "expect 3.13 without crop violates P2"));
+        assertEquals(List.of("3.13 without crop"), answer.own().get(0).notJudged());
+        assertEquals(List.of("3.13 with tried"), answer.own().get(0).met());
+        assertTrue(
+                ValidatedText.of(answer, "r", "f", "a")
+                        .contains("not judged, not searched here: 3.13 without crop"));
+    }
+
+    /** It is no reason to pass that the scenario does not come to what is overridden. */
+    @Test
+    void aScenarioThatDoesNotExecuteThePatchIsJudgedAllTheSame()
+            throws IOException, InterruptedException {
+        Validated answer =
+                run(
+                        patch(
+                                "@Override public void fuseReadpage(Page page) {"
+                                        + " super.fuseReadpage(page); }",
+                                "expect 3.13 with tried violates P3"),
+                        "reclaim/evict-and-read");
+        assertEquals(Validated.Verdict.BREAKS, answer.verdict(), answer.sentence());
+        assertTrue(
+                answer.own().get(0).unmet().get(0).startsWith("3.13 with tried is expected"),
+                answer.own().toString());
+        assertTrue(
+                ValidatedText.of(answer, "r", "f", "a")
+                        .contains("it does not execute what the patch overrides"));
     }
 
     @Test

@@ -70,6 +70,17 @@ class PatchTemplateTest {
         assertEquals(List.of("send"), sending("3.13"));
     }
 
+    /** It went with 4.9: the model keeps it for scenarios of older kernels. */
+    @Test
+    void throttleVmWriteoutIsListedForKernelsThatHaveIt() {
+        for (String on : List.of("3.15", "6.1", "6.18")) {
+            boolean listed =
+                    PatchableFunction.of(KernelId.parse(on)).stream()
+                            .anyMatch(one -> one.kernel().name().equals("throttle_vm_writeout"));
+            assertEquals(on.equals("3.15"), listed, on);
+        }
+    }
+
     /** Reclaim writes no page since 6.16, and the temporary pages went with it. */
     @Test
     void whatAGenerationDoesNotHaveIsNotListedAndSaysWhoHadIt() {

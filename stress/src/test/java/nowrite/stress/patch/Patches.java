@@ -70,7 +70,7 @@ final class Patches {
         Validation.Question question =
                 new Validation.Question(
                         CHECKOUT, scenarios, CORPUS, List.of(), patch, List.of(), List.of(),
-                        seconds, false, false);
+                        seconds, false, false, null);
         return new Validation(question, new PrintWriter(Writer.nullWriter()), rules).run();
     }
 }

@@ -44,7 +44,8 @@ class SpecComparisonTest {
                                 List.of(),
                                 30,
                                 true,
-                                false),
+                                false,
+                                null),
                         new PrintWriter(Writer.nullWriter()))
                 .run();
     }

@@ -52,6 +52,7 @@ class ValidationTest {
                         "write/reread");
         assertEquals(Validated.Verdict.NEUTRAL, answer.verdict(), answer.sentence());
         assertEquals(List.of(), answer.unreached());
+        assertEquals(List.of(), answer.hints());
         assertEquals(7, answer.searched().size());
     }
 
@@ -70,7 +71,11 @@ class ValidationTest {
         String trace = Files.readString(report.resolve("trace.txt"));
         assertTrue(trace.contains("P8 violated"), trace);
         assertTrue(trace.contains("./nowrite validate"), trace);
-        assertTrue(Files.readString(report.resolve("junit.xml")).contains("failures=\"1\""));
+        String junit = Files.readString(report.resolve("junit.xml"));
+        assertTrue(junit.contains("failures=\"2\""), junit); // the scenario's, and the verdict
+        assertTrue(junit.contains("name=\"verdict\"><failure"), junit);
+        assertTrue(junit.contains("requests to the daemon: "), junit);
+        assertTrue(junit.contains("<property name=\"verdict\" value=\"breaks\"/>"), junit);
         assertTrue(Files.readString(report.resolve("report.json")).contains("\"breaks\""));
     }
 
@@ -155,6 +160,55 @@ class ValidationTest {
         Validated answer = Patches.validate(Patches.folder(folder, members), true, 4);
         assertEquals(Validated.Verdict.UNDECIDED, answer.verdict(), answer.sentence());
         assertEquals(2, answer.verdict().exitCode());
+    }
+
+    /** The search without the patch is cut as well: it gets half of the time. */
+    @Test
+    void theTimeBoundsTheSearchWithoutThePatchToo() throws InterruptedException, IOException {
+        Path own = Files.createDirectories(folder.resolve("scenarios")).resolve("huge.scn");
+        Files.writeString(
+                own,
+                """
+                # %s
+                # A million states and more.
+                pages    2
+                file     2p
+                task p   store 0h, store 2h
+                task q   store 0h, store 2h
+                task f   writepages none, writepages none
+                task t   truncate 0
+                daemon   any-order
+                reach    at fuse_page_mkwrite:lock_page
+                expect   3.13 holds
+                """
+                        .formatted(folder)); // another text each time: nothing is remembered
+        PatchFolder patch = Patches.folder(folder, Patches.mkwrite(""));
+        long start = System.nanoTime();
+        Validated answer =
+                new Validation(
+                                new Validation.Question(
+                                        Patches.CHECKOUT,
+                                        List.of(),
+                                        List.of(),
+                                        null,
+                                        patch,
+                                        List.of(),
+                                        List.of(),
+                                        4,
+                                        false,
+                                        false,
+                                        null),
+                                new java.io.PrintWriter(java.io.Writer.nullWriter()))
+                        .run();
+        long seconds = (System.nanoTime() - start) / 1_000_000_000L;
+        assertTrue(seconds < 30, seconds + " s");
+        assertEquals(Validated.Verdict.UNDECIDED, answer.verdict(), answer.sentence());
+        assertEquals(1, answer.cut().size());
+        assertEquals(answer.cut(), answer.leftOut());
+        String text = ValidatedText.of(answer, "r", "f", "a");
+        assertTrue(text.contains("1 of these not without the patch either"), text);
+        assertTrue(
+                ValidatedJUnit.of(answer).contains("no time, not without the patch either"), text);
     }
 
     @Test

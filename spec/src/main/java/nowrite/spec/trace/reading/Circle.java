@@ -30,6 +30,14 @@ final class Circle {
         this.last = states.get(end);
         if (trace.end().equals("deadlock")) {
             trace.tasks().forEach(this::ask);
+            List.copyOf(waiting.values()).forEach(wait -> wait.by().forEach(this::askDaemon));
+        }
+    }
+
+    /** The daemon's context may wait for a lock of a patch while it ends a request. */
+    private void askDaemon(String context) {
+        if (Trace.isDaemon(context) && last.containsKey(context + "." + Paths.WANTS)) {
+            waiting.put(context, waits.of(context, end));
         }
     }
 

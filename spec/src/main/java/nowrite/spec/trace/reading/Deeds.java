@@ -99,7 +99,7 @@ final class Deeds {
             add(step, 6, "sets i_size to " + Texts.size(to));
         } else if (Paths.isLock(path) && !Paths.isGhost(path)) {
             boolean takes = !to.equals(Paths.NOBODY);
-            String lock = path.endsWith(".locked") ? Paths.frame(path) : path;
+            String lock = path.endsWith(".locked") ? Paths.frame(path) : Paths.own(path);
             boolean decides = cells.contains(path) && isLastChange(step, path);
             String verb =
                     path.endsWith(".locked")
@@ -107,6 +107,8 @@ final class Deeds {
                             : takes ? "takes " : "releases ";
             String early = takes ? "" : pages.early(step, Paths.page(path));
             add(step, decides || !early.isEmpty() ? 8 : 1, verb + lock + early);
+        } else if (Paths.isOwnField(path)) {
+            add(step, isLastChange(step, path) ? 7 : 1, "sets " + path + " to " + to);
         } else if (path.equals("ghost.bug")) {
             add(step, 9, "runs into " + to);
         }

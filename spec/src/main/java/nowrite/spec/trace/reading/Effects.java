@@ -28,7 +28,7 @@ final class Effects {
         for (Trace.Change change : step.changes()) {
             String path = change.path();
             if (Paths.isLock(path)) {
-                String name = path.endsWith(".locked") ? Paths.frame(path) : path;
+                String name = path.endsWith(".locked") ? Paths.frame(path) : Paths.own(path);
                 boolean isFree = isNobody(change.to());
                 if (!isNobody(change.from())) {
                     released.add("-" + name);
@@ -136,7 +136,8 @@ final class Effects {
         List<String> words = new ArrayList<>();
         for (String context : after) {
             if (!before.contains(context)) {
-                words.add("goes to sleep");
+                boolean own = Paths.isOwnQueue(change.path());
+                words.add("goes to sleep" + (own ? " on " + Paths.own(change.path()) : ""));
             }
         }
         for (String context : before) {

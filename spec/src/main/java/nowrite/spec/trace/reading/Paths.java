@@ -16,6 +16,13 @@ final class Paths {
     static final String CLIENT_LOCK = "client.lock";
 
     private static final String COUNTER = "vmstat.";
+
+    /** The field of a context that says which lock of a patch it is to take. */
+    static final String WANTS = "wants";
+
+    /** The locks and wait queues of a patch, by their names. */
+    private static final Pattern OWN = Pattern.compile("(lock|queue)\\((.+)\\)");
+
     private static final Pattern FRAME = Pattern.compile("frame(\\d+)\\.(\\d+)\\.(.+)");
     private static final Pattern PAGE = Pattern.compile("page(\\d+)\\..+");
     private static final Pattern PTE = Pattern.compile("pte\\.[^.]+\\.(\\d+)");
@@ -36,6 +43,7 @@ final class Paths {
                 && (field.equals("op")
                         || field.equals("pc")
                         || field.equals("stack")
+                        || field.equals(WANTS)
                         || field.startsWith("loc."));
     }
 
@@ -70,12 +78,32 @@ final class Paths {
         return path.endsWith(".locked")
                 || path.endsWith("->lock")
                 || path.endsWith("_mutex")
+                || path.startsWith("lock(")
                 || path.equals(CLIENT_LOCK);
     }
 
     /** Whether the value is a list of sleepers. */
     static boolean isWaitQueue(String path) {
-        return path.endsWith(".lockq") || path.endsWith(".wbq") || path.endsWith("waitq");
+        return path.endsWith(".lockq")
+                || path.endsWith(".wbq")
+                || path.endsWith("waitq")
+                || isOwnQueue(path);
+    }
+
+    /** Whether it is a wait queue that a patch brought along. */
+    static boolean isOwnQueue(String path) {
+        return path.startsWith("queue(");
+    }
+
+    /** Whether it is a field of a patch's class, {@code MyIdeaFuseFile.count}. */
+    static boolean isOwnField(String path) {
+        return !path.isEmpty() && Character.isUpperCase(path.charAt(0)) && path.contains(".");
+    }
+
+    /** The name of a patch's lock or queue; of anything else the path. */
+    static String own(String path) {
+        Matcher matcher = OWN.matcher(path);
+        return matcher.matches() ? matcher.group(2) : path;
     }
 
     static boolean isRequest(String path) {
@@ -111,7 +139,7 @@ final class Paths {
 
     /** A lock's name: "page 0 lock", "i_mutex". */
     static String lockName(String path) {
-        return path.endsWith(".locked") ? frame(path) + " lock" : path;
+        return path.endsWith(".locked") ? frame(path) + " lock" : own(path);
     }
 
     /** The frames in the order of their numbers: "frame0.1.", "frame0.2.". */

@@ -37,6 +37,13 @@ final class Waits {
         if (queue.endsWith(".wbq")) {
             return writeback(queue, n);
         }
+        if (Paths.isOwnQueue(queue)) {
+            return new Wait("a wake-up on " + Paths.own(queue) + " (" + at + ")", List.of());
+        }
+        String own = state.get(context + "." + Paths.WANTS);
+        if (own != null) {
+            return lock(own, state);
+        }
         if (at.startsWith("throttle_vm_writeout:")) {
             return writtenPages(n);
         }
@@ -134,6 +141,11 @@ final class Waits {
             String write = name + " (" + life.name();
             if (life.isWithDaemon(n)) {
                 return new Wait(write + ")", List.of("daemon(" + life.slot() + ")"));
+            }
+            if (life.replied() != 0 && life.replied() <= n) {
+                return new Wait(
+                        write + ", answered and not ended)",
+                        List.of("daemon(" + life.slot() + ")"));
             }
             if (life.queued() != 0 && life.queued() <= n && life.sent() == 0) {
                 if (!Spans.isNowrite(states.get(n))) {

@@ -42,6 +42,14 @@ public interface Explorable {
     Waiting blame(int context, String label, Map<String, Integer> locals);
 
     /**
+     * The locks that a patch brought along, by their paths in the view: where a context is to take
+     * one, its label need not say so.
+     */
+    default Map<String, Object> ownLocks() {
+        return Map.of();
+    }
+
+    /**
      * Whether what an operation threw is one of the kernel's own assertions: the context is dead.
      */
     boolean isBug(RuntimeException thrown);

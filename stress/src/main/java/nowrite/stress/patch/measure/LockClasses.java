@@ -36,6 +36,10 @@ final class LockClasses {
     static final String WRITES = "WRITEs in flight";
     static final String BUCKET = "WRITEs before a syncfs";
     static final String WRITEBACK = "PG_writeback";
+
+    /** Where a WRITE has the pages themselves, they are under writeback until it is answered. */
+    static final String ANSWERED = "PG_writeback until the answer";
+
     private static final String SECOND = "another page lock";
 
     private static final Set<String> FAULTS = Set.of("do_wp_page", "__do_fault", "filemap_fault");
@@ -63,7 +67,7 @@ final class LockClasses {
         }
         for (Page page : k.mapping().frames) {
             add(page.lockq, PAGE_LOCK, page);
-            add(page.wbq, WRITEBACK, page);
+            add(page.wbq, k.fuseFile.hasTemporaryPages() ? WRITEBACK : ANSWERED, page);
         }
         for (FuseReq req : k.conn().slots) {
             add(req.waitq, ANSWER, null);
@@ -228,6 +232,7 @@ final class LockClasses {
     static boolean isDaemons(String what) {
         return what.equals(ANSWER)
                 || what.equals(COPY)
+                || what.equals(ANSWERED)
                 || what.equals(WRITES)
                 || what.equals(BUCKET);
     }

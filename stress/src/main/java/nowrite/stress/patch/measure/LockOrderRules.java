@@ -18,6 +18,10 @@ import java.util.TreeMap;
  * i_mutex  -&gt; page lock -&gt; the daemon's answer
  * mmap_sem -&gt; page lock -&gt; a page's copy in flight -&gt; the daemon's answer
  * </pre>
+ *
+ * <p>Since 6.16 there are no copies: a page is under writeback until its WRITE is answered, and
+ * that stands where the copy stood. Who has nowrite can wait for no page then, neither for its lock
+ * nor for its writeback.
  */
 public final class LockOrderRules {
     /** What a kernel does, whether or not the scenarios at hand show it. */
@@ -29,6 +33,7 @@ public final class LockOrderRules {
                     new LockEdge(LockClasses.NOWRITE, LockClasses.WRITES),
                     new LockEdge(LockClasses.NOWRITE, LockClasses.ANSWER),
                     new LockEdge(LockClasses.PAGE_LOCK, LockClasses.COPY),
+                    new LockEdge(LockClasses.PAGE_LOCK, LockClasses.ANSWERED),
                     new LockEdge(LockClasses.PAGE_LOCK, LockClasses.ANSWER));
 
     /** What must happen before a wait ends. */
@@ -38,7 +43,9 @@ public final class LockOrderRules {
                     new LockEdge(LockClasses.WRITES, LockClasses.DAEMON),
                     new LockEdge(LockClasses.COPY, LockClasses.DAEMON),
                     new LockEdge(LockClasses.BUCKET, LockClasses.DAEMON),
-                    new LockEdge(LockClasses.COPY, LockClasses.NOWRITE));
+                    new LockEdge(LockClasses.COPY, LockClasses.NOWRITE),
+                    new LockEdge(LockClasses.ANSWERED, LockClasses.DAEMON),
+                    new LockEdge(LockClasses.ANSWERED, LockClasses.NOWRITE));
 
     private static final Map<LockEdge, String> FORBIDDEN = forbidden();
 
@@ -50,13 +57,19 @@ public final class LockOrderRules {
                 forbidden,
                 LockClasses.NOWRITE,
                 LockClasses.PAGE_LOCK,
-                "who holds a page's lock may wait for its copy, and that is sent only when nowrite"
+                "who holds a page's lock may wait for its WRITE, and that is sent only when nowrite"
                         + " is released");
         forbid(
                 forbidden,
                 LockClasses.NOWRITE,
                 LockClasses.COPY,
                 "a queued copy is sent only when nowrite is released: it would wait for itself");
+        forbid(
+                forbidden,
+                LockClasses.NOWRITE,
+                LockClasses.ANSWERED,
+                "a queued WRITE is sent only when nowrite is released, and its pages are under"
+                        + " writeback until it is answered: it would wait for itself");
         forbid(
                 forbidden,
                 LockClasses.PAGE_LOCK,
@@ -78,6 +91,7 @@ public final class LockOrderRules {
                 List.of(
                         LockClasses.ANSWER,
                         LockClasses.COPY,
+                        LockClasses.ANSWERED,
                         LockClasses.WRITES,
                         LockClasses.BUCKET)) {
             forbid(forbidden, LockClasses.DAEMON, wait, "the daemon would wait for itself");
