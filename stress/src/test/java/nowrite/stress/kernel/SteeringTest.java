@@ -48,7 +48,8 @@ class SteeringTest {
     })
     void kernelGoesAlong(String name, Rule exercised) throws Exception {
         Live.needed();
-        SteeredRun.Result result = new SteeredRun(Leads.read(file(name))).run();
+        SteeredRun.Result result =
+                new SteeredRun(Leads.read(file(name))).run(folder.resolve("kept"));
         assertNull(result.trouble());
         assertNull(result.outcome().astray(), () -> result.outcome() + " " + result.said());
         Map<Rule, Tally> tallies = judge(result);
@@ -66,7 +67,7 @@ class SteeringTest {
                 wrong,
                 Files.readString(file("truncate-in-flight"))
                         .replace("absent SIZE", "arrives SIZE 2h"));
-        SteeredRun.Result result = new SteeredRun(Leads.read(wrong)).run();
+        SteeredRun.Result result = new SteeredRun(Leads.read(wrong)).run(folder.resolve("kept"));
         assertNull(result.trouble());
         assertNotNull(result.outcome().astray());
         assertEquals(Lead.Verb.ARRIVES, result.outcome().astray().verb());
@@ -81,7 +82,7 @@ class SteeringTest {
     void findingIsSeenOrTheKernelDoesOtherwise(String name, Rule broken) throws Exception {
         Live.needed();
         Path steps = Checkout.find().root().resolve("docs/findings/steps/" + name + ".steps");
-        SteeredRun.Result result = new SteeredRun(Leads.read(steps)).run();
+        SteeredRun.Result result = new SteeredRun(Leads.read(steps)).run(folder.resolve("kept"));
         assertNull(result.trouble());
         boolean seen = judge(result).get(broken).violations() > 0;
         assertTrue(
