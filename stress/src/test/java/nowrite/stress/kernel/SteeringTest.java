@@ -44,7 +44,8 @@ class SteeringTest {
         "truncate-in-flight, R1",
         "writeback-during-setattr, R1",
         "second-store, R3",
-        "dio-redirty, R3"
+        "dio-redirty, R3",
+        "calls, R7"
     })
     void kernelGoesAlong(String name, Rule exercised) throws Exception {
         Live.needed();
@@ -74,6 +75,24 @@ class SteeringTest {
         assertTrue(
                 result.outcome().instead().contains("with the daemon: WRITEBACK at 4096"),
                 result.outcome().instead());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reclaim 0, memory reclaim begins inside the kernel",
+        "migrate 0, pages are moved from inside the kernel",
+        "throttle, an allocation waits for writeback inside the kernel",
+        "sync, sync(2) would wait for every mount of the machine",
+        "store 0, no system call does it here"
+    })
+    void whatNoCallCanDoIsSaidByName(String operation, String why) throws Exception {
+        Live.needed();
+        Path steps = folder.resolve("inside.steps");
+        Files.writeString(steps, "call p " + operation + "\n");
+        SteeredRun.Result result = new SteeredRun(Leads.read(steps)).run(folder.resolve("kept"));
+        assertNull(result.trouble());
+        assertEquals(0, result.outcome().followed());
+        assertTrue(result.outcome().instead().contains(why), result.outcome().instead());
     }
 
     /** Other kernels may do otherwise; then the page in docs/findings needs a line. */
