@@ -55,10 +55,10 @@ R5(f, x, C, E, F) ==
         \/ \E c \in E : c.begin < f.end /\ x.begin < c.end
         \/ \E w \in F : ~Succeeded(w) /\ w.read < f.end /\ x.begin < w.replied
 
-(* P6.  w is a WRITE of writeback that failed before f, an fsync or msync.  G are those through *)
-(* the same open file that may have told it already.                                            *)
+(* P6.  w is a WRITE of writeback that was sent before f, an fsync or msync, which waits for it, *)
+(* and failed.  G are those through the same open file that may have told it already.            *)
 Premise_R6(f, w, G) ==
-    /\ ~Succeeded(w) /\ w.replied < f.begin
+    /\ ~Succeeded(w) /\ w.read < f.begin /\ w.replied < f.end
     /\ \A g \in G : ~(w.replying < g.end /\ g.begin < f.begin)
 R6(f, w, G) == Premise_R6(f, w, G) => f.result < 0
 

@@ -78,6 +78,23 @@ public record Needs(
                 ops(tasks).anyMatch(op -> op.kind() == Op.Kind.STAT_CACHED));
     }
 
+    /** The same with other request slots, and without an allocation of the daemon's own. */
+    Needs asSeen(int slots) {
+        return new Needs(
+                slots,
+                handles,
+                frames,
+                0,
+                reads,
+                stats,
+                syncs,
+                aborts,
+                sharesHandles,
+                chmods,
+                truncates,
+                cachesAttributes);
+    }
+
     /** How often an operation can take a page out that others hold on to. */
     private static int removals(Op op) {
         return switch (op.kind()) {

@@ -58,6 +58,9 @@ public record Scenario(
 
     private static final String ERRORS_SINCE = "6.1";
 
+    /** More requests than any scenario has at once. */
+    private static final int SEEN_THREADS = 99;
+
     /** The content number of what the file held at the start. */
     public static final int INITIAL_CONTENT = 99;
 
@@ -320,5 +323,33 @@ public record Scenario(
     /** Names of the tasks whose waiting for good is accepted on this kernel. */
     public Set<String> mayBlock(KernelId kernel) {
         return expectation(kernel).map(Expectation::blocks).orElse(Set.of());
+    }
+
+    /**
+     * The same for what was seen of a running kernel: a daemon that takes any number of requests at
+     * once, and as many slots for WRITEs of each page as are said.
+     */
+    public Scenario seen(int copies) {
+        DaemonSpec any = new DaemonSpec(SEEN_THREADS, false, "", Set.of(), false, false, false);
+        Needs needed = needs.asSeen(copies);
+        return new Scenario(
+                name,
+                path,
+                title,
+                description,
+                pages,
+                fileHalves,
+                maxPages,
+                tasks,
+                mappings,
+                any,
+                allocMayFail,
+                dirtyLimits,
+                client,
+                reach,
+                engines,
+                budget,
+                expectations,
+                needed);
     }
 }

@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "   0  no rule was broken",
             "   1  a rule was broken",
-            "   2  nothing that a rule is about was seen",
+            "   2  nothing that a rule is about was seen, or no behaviour could be asked for",
+            "   3  no behaviour of the specification explains the log (--behaviour)",
             "  64  a log is damaged, or is of something else",
             "  69  no root, no /dev/fuse, or a program is missing",
             "  70  the daemon or a client broke"
@@ -72,6 +73,8 @@ final class KernelCommand implements Callable<Integer> {
             heading = "%nLeading the kernel along, in place of random operations:%n")
     private KernelSteering steering;
 
+    @Mixin private AskedBehaviour behaviour;
+
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
@@ -80,12 +83,12 @@ final class KernelCommand implements Callable<Integer> {
         Checkout checkout = Checkout.find();
         if (steering != null) {
             return steering.lead(
-                    spec.commandLine(), planned.writebackCache(), planned.seed(), json);
+                    spec.commandLine(), planned.writebackCache(), planned.seed(), behaviour, json);
         }
         return logs.isEmpty() ? live(checkout) : judge(checkout);
     }
 
-    private int judge(Checkout checkout) {
+    private int judge(Checkout checkout) throws InterruptedException {
         for (Path log : logs) {
             if (!Files.isReadable(log)) {
                 throw new UsageException(log + " cannot be read");
@@ -111,10 +114,21 @@ final class KernelCommand implements Callable<Integer> {
             }
             String command =
                     "./nowrite kernel --log "
-                            + logs.stream().map(Path::toString).collect(Collectors.joining(" "));
+                            + logs.stream().map(Path::toString).collect(Collectors.joining(" "))
+                            + behaviour.words();
+            List<KernelText.BehaviourLine> behaviours =
+                    behaviour.isAsked()
+                            ? behaviour.ask(Workplace.open(), log, spec.commandLine().getErr())
+                            : List.of();
             return print(
                     new KernelText.Summary(
-                            1, about, remarks, KernelText.lines(judge.sum()), List.of(), command));
+                            1,
+                            about,
+                            remarks,
+                            KernelText.lines(judge.sum()),
+                            behaviours,
+                            List.of(),
+                            command));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + logs, e);
         }
@@ -127,6 +141,11 @@ final class KernelCommand implements Callable<Integer> {
     }
 
     private int live(Checkout checkout) throws InterruptedException {
+        if (behaviour.isAsked()) {
+            throw new UsageException(
+                    "--behaviour is for --log, --scenario, --steps and --trace: what threads do at"
+                            + " random for seconds is too long");
+        }
         Workplan plan = planned.plan(spec.commandLine());
         String missing = Machine.missing();
         if (missing != null) {
@@ -154,6 +173,7 @@ final class KernelCommand implements Callable<Integer> {
                         about(plan, result),
                         remarks,
                         KernelText.lines(result.tallies()),
+                        List.of(),
                         result.logs().stream().map(checkout::show).toList(),
                         plan.command());
         if (!result.logs().isEmpty()) {

@@ -16,10 +16,14 @@ import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UnavailableException;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.cli.report.KernelText;
+import nowrite.stress.cli.report.KernelText.BehaviourLine;
 import nowrite.stress.kernel.bench.Machine;
+import nowrite.stress.kernel.bench.RoundFolder;
 import nowrite.stress.kernel.judge.Judge;
+import nowrite.stress.kernel.steer.Guide;
 import nowrite.stress.kernel.steer.Lead;
 import nowrite.stress.kernel.steer.Leads;
+import nowrite.stress.kernel.steer.RandomScenario;
 import nowrite.stress.kernel.steer.SteeredRun;
 import nowrite.stress.kernel.steer.TraceLeads;
 import nowrite.stress.kernel.steer.Wander;
@@ -30,12 +34,15 @@ import picocli.CommandLine.ParameterException;
 /** The part of {@code kernel} that leads a kernel along a schedule. */
 final class KernelSteering {
 
+    private static final String RANDOM = "random";
+
     @Option(
             names = "--scenario",
             paramLabel = "SCENARIO",
             description = {
                 "The tasks of a scenario; whenever the kernel is quiet, the seed decides which",
-                "task goes on, or which request is answered."
+                "task goes on, or which request is answered. 'random' makes a small one of the",
+                "seed, each time another."
             })
     private String scenarioName;
 
@@ -67,7 +74,12 @@ final class KernelSteering {
      * @param seed of the first of the times, for a scenario
      * @return the exit code
      */
-    int lead(CommandLine command, boolean writebackCache, long seed, boolean json)
+    int lead(
+            CommandLine command,
+            boolean writebackCache,
+            long seed,
+            AskedBehaviour behaviour,
+            boolean json)
             throws InterruptedException {
         if (Stream.of(scenarioName, traceFile, steps).filter(Objects::nonNull).count() != 1) {
             throw new ParameterException(
@@ -78,9 +90,11 @@ final class KernelSteering {
             throw new ParameterException(command, "--times needs a number from 1, not " + times);
         }
         Workplace place = Workplace.open();
-        Scenario scenario = scenarioName == null ? null : place.scenarios().one(scenarioName);
+        boolean random = RANDOM.equals(scenarioName);
+        Scenario scenario =
+                scenarioName == null || random ? null : place.scenarios().one(scenarioName);
         Trace trace = traceFile == null ? null : new TraceFiles(place).read(traceFile);
-        Leads leads = scenario == null ? leads(trace) : null;
+        Leads leads = scenarioName == null ? leads(trace) : null;
         String missing = Machine.missing();
         if (missing != null) {
             throw new UnavailableException("a mount on the running kernel needs " + missing);
@@ -89,18 +103,37 @@ final class KernelSteering {
         Judge judge = new Judge(place.checkout().boundary());
         List<String> about = new ArrayList<>();
         about.add("Linux " + Machine.kernel());
+        List<BehaviourLine> behaviours = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        Path folder =
+                place.checkout()
+                        .work()
+                        .resolve("kernel")
+                        .resolve("lead-" + ProcessHandle.current().pid());
         for (int i = 0; i < times; i++) {
-            SteeredRun run =
-                    scenario == null
-                            ? new SteeredRun(leads)
-                            : new SteeredRun(new Wander(scenario, writebackCache, seed + i));
-            SteeredRun.Result result = run.run();
+            Scenario one = random ? RandomScenario.of(seed + i) : scenario;
+            Guide guide = one == null ? leads : new Wander(one, writebackCache, seed + i);
+            Path logs = folder.resolve("time-" + (i + 1));
+            SteeredRun.Result result = new SteeredRun(guide).run(logs);
             if (result.trouble() != null) {
                 command.getErr()
-                        .println("nowrite: " + result.trouble() + "; again: " + again(seed));
+                        .println(
+                                "nowrite: "
+                                        + result.trouble()
+                                        + "; again: "
+                                        + again(seed, writebackCache, behaviour));
                 return ExitCode.FAILED;
             }
-            judge.judge(result.log(), "time-" + (i + 1));
+            boolean broken =
+                    judge.judge(result.log(), "time-" + (i + 1)).values().stream()
+                            .anyMatch(tally -> tally.violations() > 0);
+            List<BehaviourLine> said = behaviour.ask(place, result.log(), command.getErr());
+            behaviours.addAll(said);
+            if (broken || said.stream().anyMatch(BehaviourLine::isRefused)) {
+                kept.add(place.checkout().show(logs));
+            } else {
+                RoundFolder.remove(logs);
+            }
             if (i == 0) {
                 result.said().forEach(line -> about.add("  " + line));
             }
@@ -108,9 +141,19 @@ final class KernelSteering {
         }
         KernelText.Summary summary =
                 new KernelText.Summary(
-                        1, about, List.of(), KernelText.lines(judge.sum()), List.of(), again(seed));
+                        1,
+                        about,
+                        List.of(),
+                        KernelText.lines(judge.sum()),
+                        behaviours,
+                        kept,
+                        again(seed, writebackCache, behaviour));
         out.print(json ? Json.write(summary) : KernelText.of(summary));
-        return KernelText.exitCode(summary) == ExitCode.DIFFERS ? ExitCode.DIFFERS : ExitCode.OK;
+        if (kept.isEmpty()) {
+            RoundFolder.remove(folder);
+        }
+        int code = KernelText.exitCode(summary);
+        return code == ExitCode.UNKNOWN && !behaviour.isAsked() ? ExitCode.OK : code;
     }
 
     private Leads leads(Trace trace) {
@@ -156,11 +199,16 @@ final class KernelSteering {
                 result.outcome().instead());
     }
 
-    private String again(long seed) {
+    private String again(long seed, boolean writebackCache, AskedBehaviour behaviour) {
         String how =
                 scenarioName != null
-                        ? "--scenario " + scenarioName + " --seed " + seed
+                        ? "--scenario "
+                                + scenarioName
+                                + " --seed "
+                                + seed
+                                + " --writeback-cache "
+                                + (writebackCache ? "on" : "off")
                         : traceFile != null ? "--trace " + traceFile : "--steps " + steps;
-        return "./nowrite kernel " + how + " --times " + times;
+        return "./nowrite kernel " + how + " --times " + times + behaviour.words();
     }
 }

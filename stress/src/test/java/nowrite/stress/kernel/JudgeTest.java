@@ -110,7 +110,13 @@ class JudgeTest {
         String broken = good().replace("\"w\":[[0,5]]", "\"w\":[[0,4]]");
         KernelText.Summary summary =
                 new KernelText.Summary(
-                        1, List.of(), List.of(), KernelText.lines(judge(broken)), List.of(), "");
+                        1,
+                        List.of(),
+                        List.of(),
+                        KernelText.lines(judge(broken)),
+                        List.of(),
+                        List.of(),
+                        "");
         assertEquals(1, KernelText.exitCode(summary), "a known finding is no excuse");
         String text = KernelText.of(summary);
         assertTrue(text.contains("docs/findings/hole-and-store.md"), text);

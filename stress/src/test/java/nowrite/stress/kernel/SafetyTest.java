@@ -145,8 +145,10 @@ class SafetyTest {
         }
     }
 
-    @Test
-    void killedCommandLeavesNothing() throws Exception {
+    /** As Ctrl-C, as a terminal that goes away, and as what no process can catch. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "HUP", "KILL"})
+    void commandThatIsEndedLeavesNothing(String signal) throws Exception {
         Process command =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -158,7 +160,8 @@ class SafetyTest {
                         .start();
         try {
             assertTrue(Live.within(20, () -> waits(folder)), "nobody waits");
-            command.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            new ProcessBuilder("kill", "-" + signal, "" + command.pid()).start().waitFor();
+            assertTrue(command.waitFor(20, TimeUnit.SECONDS), "it goes on after " + signal);
             assertNothingIsLeft();
         } finally {
             command.destroyForcibly();

@@ -44,11 +44,13 @@ class SteeringTest {
         "truncate-in-flight, R1",
         "writeback-during-setattr, R1",
         "second-store, R3",
-        "dio-redirty, R3"
+        "dio-redirty, R3",
+        "calls, R7"
     })
     void kernelGoesAlong(String name, Rule exercised) throws Exception {
         Live.needed();
-        SteeredRun.Result result = new SteeredRun(Leads.read(file(name))).run();
+        SteeredRun.Result result =
+                new SteeredRun(Leads.read(file(name))).run(folder.resolve("kept"));
         assertNull(result.trouble());
         assertNull(result.outcome().astray(), () -> result.outcome() + " " + result.said());
         Map<Rule, Tally> tallies = judge(result);
@@ -66,7 +68,7 @@ class SteeringTest {
                 wrong,
                 Files.readString(file("truncate-in-flight"))
                         .replace("absent SIZE", "arrives SIZE 2h"));
-        SteeredRun.Result result = new SteeredRun(Leads.read(wrong)).run();
+        SteeredRun.Result result = new SteeredRun(Leads.read(wrong)).run(folder.resolve("kept"));
         assertNull(result.trouble());
         assertNotNull(result.outcome().astray());
         assertEquals(Lead.Verb.ARRIVES, result.outcome().astray().verb());
@@ -75,13 +77,31 @@ class SteeringTest {
                 result.outcome().instead());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "reclaim 0, memory reclaim begins inside the kernel",
+        "migrate 0, pages are moved from inside the kernel",
+        "throttle, an allocation waits for writeback inside the kernel",
+        "sync, sync(2) would wait for every mount of the machine",
+        "store 0, no system call does it here"
+    })
+    void whatNoCallCanDoIsSaidByName(String operation, String why) throws Exception {
+        Live.needed();
+        Path steps = folder.resolve("inside.steps");
+        Files.writeString(steps, "call p " + operation + "\n");
+        SteeredRun.Result result = new SteeredRun(Leads.read(steps)).run(folder.resolve("kept"));
+        assertNull(result.trouble());
+        assertEquals(0, result.outcome().followed());
+        assertTrue(result.outcome().instead().contains(why), result.outcome().instead());
+    }
+
     /** Other kernels may do otherwise; then the page in docs/findings needs a line. */
     @ParameterizedTest
     @CsvSource({"hole-and-store, R9", "open-without-nowrite, R8", "open-during-write, R10"})
     void findingIsSeenOrTheKernelDoesOtherwise(String name, Rule broken) throws Exception {
         Live.needed();
         Path steps = Checkout.find().root().resolve("docs/findings/steps/" + name + ".steps");
-        SteeredRun.Result result = new SteeredRun(Leads.read(steps)).run();
+        SteeredRun.Result result = new SteeredRun(Leads.read(steps)).run(folder.resolve("kept"));
         assertNull(result.trouble());
         boolean seen = judge(result).get(broken).violations() > 0;
         assertTrue(

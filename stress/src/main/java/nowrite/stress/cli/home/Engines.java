@@ -13,6 +13,7 @@ import nowrite.spec.tlc.TlaKernels;
 import nowrite.spec.tlc.TlcEngine;
 import nowrite.spec.tlc.TlcGraphs;
 import nowrite.spec.tlc.TlcLogs;
+import nowrite.spec.tlc.TlcWitness;
 import nowrite.stress.explore.ExplorerEngine;
 
 /** The engines that this checkout has. */
@@ -28,6 +29,9 @@ public final class Engines {
 
     /** Two of them and the explorer fit beside each other into a small machine. */
     private static final int TLC_HEAP_MEGABYTES = 1024;
+
+    /** Pairs of a state and a moment: what a window of a log may cost. */
+    private static final int WITNESS_PLACES = 400_000;
 
     private final Checkout checkout;
     private final TlaKernels kernels;
@@ -93,6 +97,11 @@ public final class Engines {
     public TlcLogs logs() {
         return new TlcLogs(
                 kernels, checkout.scenarios(), checkout.work().resolve("logs"), TLC_HEAP_MEGABYTES);
+    }
+
+    /** TLC as the judge of what was seen of a kernel. */
+    public TlcWitness witness() {
+        return new TlcWitness(kernels, checkout.work().resolve("witness"), WITNESS_PLACES);
     }
 
     /**

@@ -2,12 +2,10 @@ package nowrite.stress.kernel.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import nowrite.stress.kernel.judge.Judge;
 import nowrite.stress.kernel.judge.Rule;
 import nowrite.stress.kernel.judge.Tally;
@@ -18,9 +16,8 @@ import nowrite.stress.kernel.log.LogReader;
 public final class LiveRun {
 
     /** Logs are kept compressed. */
-    private static final String KEPT = ".gz";
-
     private final Workplan plan;
+
     private final Judge judge;
     private final Path kept;
 
@@ -103,13 +100,13 @@ public final class LiveRun {
                 operations += ended.operations();
                 millis += seconds * 1000L;
                 long violated = violations();
-                KernelLog log = LogReader.read(ended.logs(), KEPT);
+                KernelLog log = LogReader.read(ended.logs(), KeptLogs.ENDING);
                 judge.judge(log, "round-" + number);
                 requests += log.requests().size();
                 protocol = log.protocol();
                 done++;
                 if (violations() > violated || trouble != null) {
-                    logs.add(keep(ended.logs(), kept.resolve("round-" + number)));
+                    logs.add(KeptLogs.keep(ended.logs(), kept.resolve("round-" + number)));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read the logs of " + folder, e);
@@ -123,18 +120,5 @@ public final class LiveRun {
 
     private long violations() {
         return judge.sum().values().stream().mapToLong(Tally::violations).sum();
-    }
-
-    private static Path keep(List<Path> logs, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        for (Path log : logs) {
-            Path target = folder.resolve(log.getFileName() + KEPT);
-            Path temporary = folder.resolve("." + log.getFileName() + KEPT);
-            try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary))) {
-                Files.copy(log, out);
-            }
-            Files.move(temporary, target);
-        }
-        return folder;
     }
 }

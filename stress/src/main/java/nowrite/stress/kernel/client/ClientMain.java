@@ -36,7 +36,8 @@ public final class ClientMain {
         int all = Integer.parseInt(args[4]);
         int pages = Integer.parseInt(args[5]);
         long seed = Long.parseLong(args[6]);
-        long end = System.nanoTime() + Long.parseLong(args[7]) * 1_000_000;
+        long nanos = Long.parseLong(args[7]) * 1_000_000;
+        AtomicLong end = new AtomicLong();
         Set<String> without = Set.of(args[8].split(","));
         boolean helped = Helper.missing() == null;
         AtomicLong done = new AtomicLong();
@@ -58,7 +59,7 @@ public final class ClientMain {
             Thread thread =
                     new Thread(
                             () -> {
-                                while (System.nanoTime() < end && workload.step()) {
+                                while (System.nanoTime() < end.get() && workload.step()) {
                                     done.incrementAndGet();
                                 }
                                 log.flush();
@@ -70,6 +71,7 @@ public final class ClientMain {
         written.get(0).begin("trunc", (long) pages * MappedFile.PAGE, 0, 0);
         int result = files.get(0).truncate((long) pages * MappedFile.PAGE);
         written.get(0).end("trunc", (long) pages * MappedFile.PAGE, result, 0);
+        end.set(System.nanoTime() + nanos);
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
             while (thread.isAlive()) {

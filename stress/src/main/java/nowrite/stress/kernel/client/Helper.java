@@ -11,20 +11,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The two system calls that the JDK has not, made by a perl process: sync_file_range(2) and
- * fallocate(2).
+ * The system calls that the JDK has not, made by a perl process: sync_file_range(2), fallocate(2)
+ * and syncfs(2).
  */
 public final class Helper implements Closeable {
 
-    /** The numbers of sync_file_range and fallocate. */
+    /** The numbers of sync_file_range, fallocate and syncfs. */
     private static final Map<String, int[]> NUMBERS =
-            Map.of("amd64", new int[] {277, 285}, "aarch64", new int[] {84, 47});
+            Map.of("amd64", new int[] {277, 285, 306}, "aarch64", new int[] {84, 47, 267});
 
     private static final String PROGRAM =
-            "$| = 1; my ($file, $sync, $falloc) = @ARGV;"
+            "$| = 1; my ($file, $sync, $falloc, $syncfs) = @ARGV;"
                     + " open(my $f, '+<', $file) or die \"$file: $!\"; my $d = fileno($f);"
                     + " while (<STDIN>) { my ($c, $a, $b) = split;"
                     + " my $r = $c eq 's' ? syscall($sync + 0, $d, $a + 0, $b + 0, 2)"
+                    + " : $c eq 'f' ? syscall($syncfs + 0, $d)"
                     + " : syscall($falloc + 0, $d, 3, $a + 0, $b + 0);"
                     + " print(($r < 0 ? -($! + 0) : 0), \"\\n\"); }";
 
@@ -46,7 +47,8 @@ public final class Helper implements Closeable {
                                 PROGRAM,
                                 file.toString(),
                                 "" + numbers[0],
-                                "" + numbers[1])
+                                "" + numbers[1],
+                                "" + numbers[2])
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         orders = new PrintWriter(process.outputWriter(StandardCharsets.US_ASCII), true);
@@ -58,7 +60,7 @@ public final class Helper implements Closeable {
     /** Why this machine has no helper; null if it has one. */
     public static String missing() {
         if (!NUMBERS.containsKey(System.getProperty("os.arch"))) {
-            return "the numbers of sync_file_range and fallocate on "
+            return "the numbers of sync_file_range, fallocate and syncfs on "
                     + System.getProperty("os.arch");
         }
         try {
@@ -82,6 +84,11 @@ public final class Helper implements Closeable {
     /** Makes a hole; 0, or an error number below it. */
     int punch(long offset, long length) throws IOException {
         return ask("p", offset, length);
+    }
+
+    /** Writes what is dirty of the file's mount, and waits; 0, or an error number below it. */
+    int syncfs() throws IOException {
+        return ask("f", 0, 0);
     }
 
     private int ask(String what, long offset, long length) throws IOException {

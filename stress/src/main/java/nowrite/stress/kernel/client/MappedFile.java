@@ -12,6 +12,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * One open file with one shared mapping of its first pages, for one thread. Results are what the
@@ -183,6 +185,59 @@ public final class MappedFile implements Closeable {
     /** Starts writeback and does not wait. */
     public int startWriteback(long offset, long length) {
         return result(() -> helper.startWriteback(offset, length));
+    }
+
+    /** chmod(2). */
+    public int chmod() {
+        return result(
+                () -> {
+                    Files.setPosixFilePermissions(
+                            path, PosixFilePermissions.fromString("rw-r--r--"));
+                    return 0;
+                });
+    }
+
+    /** stat(2). */
+    public int stat() {
+        return result(
+                () -> {
+                    Files.readAttributes(path, PosixFileAttributes.class);
+                    return 0;
+                });
+    }
+
+    /** syncfs(2) of the mount, and of no other. */
+    public int syncfs() {
+        return result(() -> helper.syncfs());
+    }
+
+    /** read(2) with O_DIRECT of a page; the value at the offset is then {@link #loaded}. */
+    public int readDirectly(long offset) {
+        ByteBuffer page = ByteBuffer.allocateDirect(2 * PAGE).alignedSlice(PAGE);
+        page.limit(PAGE).order(ByteOrder.nativeOrder());
+        long start = offset / PAGE * PAGE;
+        return result(
+                () -> {
+                    try (FileChannel direct =
+                            FileChannel.open(
+                                    path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT)) {
+                        int count = direct.read(page, start);
+                        int at = (int) (offset - start);
+                        boolean found = count >= at + WORD;
+                        loaded = found ? page.getLong(at) : 0;
+                        return found ? WORD : 0;
+                    }
+                });
+    }
+
+    /** munmap(2) of the mapping, then close(2) of the file behind it: nothing else can follow. */
+    public int unmapAndClose() {
+        return result(
+                () -> {
+                    Unmapping.unmap(map);
+                    file.close();
+                    return 0;
+                });
     }
 
     /** fallocate(2) that makes a hole. */

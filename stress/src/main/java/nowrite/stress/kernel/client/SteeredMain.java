@@ -17,6 +17,7 @@ public final class SteeredMain {
     private static final int HALF = MappedFile.PAGE / 2;
 
     private final LineSocket socket;
+    private final Map<String, Task> tasks = new LinkedHashMap<>();
 
     private SteeredMain(LineSocket socket) {
         this.socket = socket;
@@ -57,16 +58,32 @@ public final class SteeredMain {
         }
 
         private int run(String[] words) {
-            String last = words[words.length - 1];
+            // Through another task's mapping: 'via q' comes last.
+            boolean via = words.length > 2 && words[words.length - 2].equals("via");
+            MappedFile through = via ? tasks.get(words[words.length - 1]).file : file;
+            String last = words[words.length - (via ? 3 : 1)];
             long at = last.matches("[0-9].*") ? place(last) : 0;
             // Values that begin with 1 are those of the source, which direct I/O reads.
             long value = number + 2L << 48 | ++sequence;
             long source = 1000L * number + sequence;
             return switch (words[0]) {
-                case "store" -> logged("store", at, 8, value, () -> file.store(at, value));
+                case "store" -> logged("store", at, 8, value, () -> through.store(at, value));
                 case "write" -> logged("pwrite", at, 8, value, () -> file.write(at, value));
                 case "load" -> logged("load", at, 8, 0, () -> file.load(at));
-                case "read" -> logged("pread", at, 8, 0, () -> file.read(at));
+                case "read" ->
+                        logged(
+                                "pread",
+                                at,
+                                8,
+                                0,
+                                () ->
+                                        words[1].equals("direct")
+                                                ? file.readDirectly(at)
+                                                : file.read(at));
+                case "chmod" -> logged("chmod", 0, 0, 0, file::chmod);
+                case "stat" -> logged("stat", 0, 0, 0, file::stat);
+                case "syncfs" -> logged("syncfs", 0, 0, 0, file::syncfs);
+                case "close" -> logged("close", 0, 0, 0, file::unmapAndClose);
                 case "truncate" -> logged("trunc", at, 0, 0, () -> file.truncate(at));
                 case "fsync" -> logged("fsync", 0, 0, 0, file::fsync);
                 case "writepages" ->
@@ -93,7 +110,7 @@ public final class SteeredMain {
                                 at / MappedFile.PAGE * MappedFile.PAGE,
                                 MappedFile.PAGE,
                                 1L << 48 | source,
-                                () -> file.directRead((int) (at / MappedFile.PAGE), source));
+                                () -> through.directRead((int) (at / MappedFile.PAGE), source));
                 default -> throw new IllegalArgumentException(words[0]);
             };
         }
@@ -132,7 +149,6 @@ public final class SteeredMain {
         try (LineSocket socket = LineSocket.connect(Path.of(args[2]))) {
             socket.send("client");
             SteeredMain steered = new SteeredMain(socket);
-            Map<String, Task> tasks = new LinkedHashMap<>();
             MappedFile last = null;
             OperationLog first = null;
             for (int i = 5; i < args.length; i++) {
@@ -146,7 +162,7 @@ public final class SteeredMain {
                 OperationLog log =
                         new OperationLog(folder.resolve("client-" + number + ".ndjson"), number);
                 first = first == null ? log : first;
-                tasks.put(
+                steered.tasks.put(
                         args[i],
                         steered.new Task(args[i], number, last, log, pages * MappedFile.PAGE));
             }
@@ -156,7 +172,7 @@ public final class SteeredMain {
             socket.send("ready");
             for (String line = socket.next(); line != null; line = socket.next()) {
                 int space = line.indexOf(' ');
-                tasks.get(line.substring(0, space)).orders.add(line.substring(space + 1));
+                steered.tasks.get(line.substring(0, space)).orders.add(line.substring(space + 1));
             }
         }
         System.out.println("done 0 0");

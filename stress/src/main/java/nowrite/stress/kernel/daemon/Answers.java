@@ -60,7 +60,7 @@ final class Answers {
             case Opcode.WRITE -> write(request, file);
             case Opcode.FALLOCATE -> fallocate(request, file);
             case Opcode.STATFS -> done(Wire.statfs(unique));
-            case Opcode.RELEASE, Opcode.FSYNC, Opcode.FLUSH, Opcode.DESTROY ->
+            case Opcode.RELEASE, Opcode.FSYNC, Opcode.FLUSH, Opcode.SYNCFS, Opcode.DESTROY ->
                     done(Wire.reply(unique, 0, 0));
             default -> refused(request, Errno.ENOSYS);
         };

@@ -21,6 +21,7 @@ final class Opcode {
     static final int NOTIFY_REPLY = 41;
     static final int BATCH_FORGET = 42;
     static final int FALLOCATE = 43;
+    static final int SYNCFS = 50;
 
     private static final Map<Integer, String> NAMES =
             Map.ofEntries(
@@ -40,7 +41,8 @@ final class Opcode {
                     Map.entry(DESTROY, "DESTROY"),
                     Map.entry(NOTIFY_REPLY, "NOTIFY_REPLY"),
                     Map.entry(BATCH_FORGET, "BATCH_FORGET"),
-                    Map.entry(FALLOCATE, "FALLOCATE"));
+                    Map.entry(FALLOCATE, "FALLOCATE"),
+                    Map.entry(SYNCFS, "SYNCFS"));
 
     private Opcode() {}
 

@@ -96,7 +96,7 @@ final class DurabilityRules {
     private void told(Request write, List<Operation> syncs) {
         List<Operation> earlier = new ArrayList<>();
         for (Operation sync : syncs) {
-            if (sync.begin() > write.replied()) {
+            if (sync.begin() > write.read() && sync.end() > write.replied()) {
                 if (sync.isEnded()) {
                     book.ask(
                             Rule.R6,

@@ -13,7 +13,7 @@ package nowrite.stress.kernel.log;
  * @param count writectr without the bias
  * @param offset where the WRITE begins; -1 where the probe does not say
  * @param size the length of the WRITE at its end, the size of the file when it is sent
- * @param page the page of a fault; -1 where the probe does not say
+ * @param page the page of a fault, or that a pass has found; -1 where the probe does not say
  */
 public record Probe(
         String place,

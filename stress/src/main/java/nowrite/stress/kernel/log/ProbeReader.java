@@ -71,7 +71,8 @@ final class ProbeReader {
                     (int) (writectr < 0 ? writectr - NOWRITE : writectr),
                     Long.parseLong(values.getOrDefault("off", "-1")),
                     Long.parseLong(values.getOrDefault("size", "-1")),
-                    Long.parseLong(values.getOrDefault("pgoff", "-1")));
+                    Long.parseLong(
+                            values.getOrDefault("pgoff", values.getOrDefault("index", "-1"))));
         } catch (NumberFormatException e) {
             throw new LogException(line.place() + ": a number was expected: " + e.getMessage());
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What is tried with a kernel, and how. */
-interface Guide {
+public interface Guide {
 
     /** Half pages that are mapped. */
     int halves();

@@ -179,12 +179,9 @@ final class Scene {
         if (!within(patience, () -> calls.getOrDefault(lead.who(), 0) == 0)) {
             return lead.who() + " is still at its operation before; " + pending();
         }
-        if (!lead.what()
-                .matches(
-                        "(store|write|load|read|truncate) [0-9]+[hp]?(\\.\\..*)?|punch [0-9]+"
-                                + "|fsync|writepages (none|all)|open( trunc)?"
-                                + "|dio-read into [0-9]+h?")) {
-            return "'" + lead.what() + "' cannot be asked of a kernel here";
+        String refusal = Calls.whyNot(lead.what());
+        if (refusal != null) {
+            return refusal;
         }
         synchronized (this) {
             calls.merge(lead.who(), 1, Integer::sum);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import nowrite.stress.kernel.bench.KeptLogs;
 import nowrite.stress.kernel.bench.Mount;
 import nowrite.stress.kernel.bench.RoundFolder;
 import nowrite.stress.kernel.line.LineSocket;
@@ -39,13 +40,18 @@ public final class SteeredRun {
      */
     public record Result(Guide.Outcome outcome, List<String> said, KernelLog log, String trouble) {}
 
-    /** Leads the kernel, and waits until all is gone. */
-    public Result run() throws InterruptedException {
+    /**
+     * Leads the kernel, and waits until all is gone.
+     *
+     * @param kept the folder, which does not exist yet, that the logs are in afterwards; the places
+     *     in the log name them there
+     */
+    public Result run(Path kept) throws InterruptedException {
         Path folder = RoundFolder.make();
         Path socket = folder.resolve("steer");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
-            return run(folder, socket, server);
+            return run(folder, socket, server, kept);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + folder, e);
         } finally {
@@ -53,7 +59,7 @@ public final class SteeredRun {
         }
     }
 
-    private Result run(Path folder, Path socket, ServerSocketChannel server)
+    private Result run(Path folder, Path socket, ServerSocketChannel server, Path kept)
             throws IOException, InterruptedException {
         List<String> client =
                 new ArrayList<>(
@@ -98,7 +104,11 @@ public final class SteeredRun {
             if (trouble == null && !gone) {
                 trouble = "the processes of the mount did not end; they were killed";
             }
-            KernelLog log = trouble == null ? LogReader.read(logs(folder)) : null;
+            KernelLog log = null;
+            if (trouble == null) {
+                KeptLogs.keep(logs(folder), kept);
+                log = LogReader.read(logs(folder), KeptLogs.ENDING);
+            }
             return new Result(outcome, scene.said(), log, trouble);
         }
     }

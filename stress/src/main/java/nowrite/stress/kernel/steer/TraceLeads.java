@@ -15,7 +15,8 @@ public final class TraceLeads {
 
     private static final Pattern REQUEST =
             Pattern.compile(
-                    "(PENDING|SENT|FINISHED) (WRITE (\\d+)\\+|SETATTR size (\\d+)|OPEN trunc).*");
+                    "(PENDING|SENT|FINISHED) (WRITE (\\d+)\\+|SETATTR size (\\d+)|OPEN trunc"
+                            + "|SETATTR mode|FSYNC|RELEASE|FALLOCATE).*");
     private static final Pattern ERROR = Pattern.compile("err (\\d+)");
 
     private TraceLeads() {}
@@ -71,9 +72,11 @@ public final class TraceLeads {
         }
         boolean isWrite = matcher.group(3) != null;
         boolean isWriteback = change.path().matches("req\\.\\d+\\.\\d+");
-        String kind = !isWrite ? "SIZE" : isWriteback ? "WRITEBACK" : "WRITE";
+        boolean setsSize = matcher.group(2).matches("SETATTR size .*|OPEN trunc");
+        String other = matcher.group(2).split(" ")[0];
+        String kind = isWrite ? isWriteback ? "WRITEBACK" : "WRITE" : setsSize ? "SIZE" : other;
         String place = isWrite ? matcher.group(3) : matcher.group(4);
-        int half = place == null ? 0 : Integer.parseInt(place);
+        int half = place == null ? isWrite || setsSize ? 0 : -1 : Integer.parseInt(place);
         Matcher error = ERROR.matcher(to);
         int number = error.find() ? Integer.parseInt(error.group(1)) : 0;
         switch (matcher.group(1)) {
