@@ -88,8 +88,7 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--jcstress",
             description = {
                 "Also run the tests of JCStress that execute what it overrides, on real processors,",
-                "without the patch and with it: half a minute and some seconds for each test, in",
-                "addition to --time."
+                "without the patch and with it: some minutes, in addition to --time."
             })
     private boolean jcstress;
 

@@ -49,11 +49,14 @@ final class EffectsText {
         Map<List<String>, List<PortingNote>> same = new LinkedHashMap<>();
         for (PortingNote note : notes) {
             List<String> all = note.lines();
-            same.computeIfAbsent(all.subList(1, all.size()), s -> new ArrayList<>()).add(note);
+            same.computeIfAbsent(
+                            all.subList(PortingNote.OWN_LINES, all.size()), s -> new ArrayList<>())
+                    .add(note);
         }
         same.forEach(
                 (lines, of) -> {
-                    of.forEach(note -> list(out, "", note.lines().subList(0, 1)));
+                    of.forEach(
+                            note -> list(out, "", note.lines().subList(0, PortingNote.OWN_LINES)));
                     list(out, "", lines);
                     list(
                             out,

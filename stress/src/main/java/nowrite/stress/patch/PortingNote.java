@@ -31,6 +31,9 @@ public record PortingNote(
         List<String> allocations,
         List<String> violations) {
 
+    /** How many lines are the method's own. */
+    static final int OWN_LINES = 2;
+
     /** Copies the lists. */
     public PortingNote {
         callers = List.copyOf(callers);
@@ -40,11 +43,13 @@ public record PortingNote(
         violations = List.copyOf(violations);
     }
 
-    /** The note as lines of text, without the violations. */
+    /**
+     * The note as lines of text, without the violations: the method, who runs it, and then what
+     * several methods may have in common.
+     */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(method + ": " + stands);
-        lines.add("  locks on entry: " + entry + "; on exit: " + exit);
         if (!callers.isEmpty()) {
             lines.add(
                     "  run by: "
@@ -56,6 +61,7 @@ public record PortingNote(
         } else {
             lines.add("  run by: nobody, in what was searched");
         }
+        lines.add("  locks on entry: " + entry + "; on exit: " + exit);
         lines.add("  " + sleep);
         lines.add("  " + allocate);
         allocations.forEach(one -> lines.add("  allocates at " + one));

@@ -223,7 +223,7 @@ class EffectsTest {
         assertTrue(answer.porting().get(0).allocate().contains("GFP_NOFS"));
     }
 
-    /** Two helpers of one function, run by the same operations with the same locks. */
+    /** Two helpers, run by different operations: what holds of both is said below both. */
     @Test
     void whatIsTheSameOfSeveralMethodsIsSaidOnce() throws InterruptedException {
         Validated answer =
