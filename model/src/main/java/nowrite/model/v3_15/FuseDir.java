@@ -27,9 +27,13 @@ public class FuseDir extends nowrite.model.kernel.FuseDir {
                     "permission checks and cached attributes are left out; FUSE_I_SIZE_UNSTABLE is"
                             + " set before nowrite, not after")
     public int fuseDoSetattr(Op op) {
+        beforeSetattr(op);
         k.inode().sizeUnstable = op.kind() == Op.Kind.TRUNCATE;
         int err = super.fuseDoSetattr(op);
         k.inode().sizeUnstable = false;
         return err;
     }
+
+    /** What comes before everything else; since 2019 something does. */
+    protected void beforeSetattr(Op op) {}
 }

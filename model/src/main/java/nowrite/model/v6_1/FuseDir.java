@@ -42,20 +42,10 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
     }
 
     @Override
-    @KernelFunction(
-            name = "fuse_do_setattr",
-            file = "fs/fuse/dir.c",
-            since = "6.1",
-            commit = "b24e7598db62",
-            locksOnEntry = "i_mutex",
-            locksOnExit = "i_mutex",
-            maySleep = true,
-            simplified = "as in 3.15; the owner and the mode themselves are left out")
-    public int fuseDoSetattr(Op op) {
+    protected void beforeSetattr(Op op) {
         if (op.kind() == Op.Kind.CHMOD && k.fuseFile.writebackCache()) {
             beforeAttributes();
         }
-        return super.fuseDoSetattr(op);
     }
 
     /** Before owner or mode is changed: every dirty page is written and answered (b24e7598db62). */

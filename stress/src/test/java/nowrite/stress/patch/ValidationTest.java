@@ -214,7 +214,9 @@ class ValidationTest {
     @Test
     void whatNoScenarioExecutesIsUndecided() throws InterruptedException {
         PatchFolder patch =
-                Patches.folder(folder, "@Override public void fuseReadpage(Page page) {}");
+                Patches.folder(
+                        folder,
+                        "@Override public boolean fuseReadpage(Page page) { return true; }");
         Validated answer = Patches.validate(patch, true, 60, "sync/silent");
         assertEquals(Validated.Verdict.UNDECIDED, answer.verdict(), answer.sentence());
         assertTrue(answer.sentence().contains("no scenario executes"), answer.sentence());
