@@ -240,6 +240,11 @@ final class Scene {
         return within(millis, () -> calls.values().stream().allMatch(count -> count == 0));
     }
 
+    /** Whether one of some tasks is idle, or the daemon has something to answer, within a time. */
+    boolean canGoOn(List<String> tasks, long millis) throws InterruptedException {
+        return within(millis, () -> tasks.stream().anyMatch(this::isIdle) || !answers().isEmpty());
+    }
+
     /** What the daemon could answer now. */
     synchronized List<Lead> answers() {
         return arrived.stream()

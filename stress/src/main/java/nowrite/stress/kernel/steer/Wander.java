@@ -62,11 +62,11 @@ public final class Wander implements Guide {
         while (true) {
             scene.untilQuiet(QUIET_MILLIS);
             List<Lead> choices = new ArrayList<>(scene.answers());
-            boolean left = false;
+            List<String> left = new ArrayList<>();
             for (Task task : scenario.tasks()) {
                 int next = called.getOrDefault(task.name(), 0);
                 if (next < task.ops().size()) {
-                    left = true;
+                    left.add(task.name());
                     if (scene.isIdle(task.name())) {
                         String what = task.ops().get(next).text();
                         choices.add(new Lead(next + 1, Lead.Verb.CALL, task.name(), what, -1, 0));
@@ -75,12 +75,12 @@ public final class Wander implements Guide {
             }
             if (choices.isEmpty()) {
                 Lead none = new Lead(0, Lead.Verb.RETURNS, "everybody", "", -1, 0);
-                boolean over = !left && scene.areAllIdle(SteeredRun.patienceMillis());
-                if (!over && scene.answers().isEmpty()) {
-                    return new Outcome(followed, none, "nobody can go on; " + scene.pending());
-                }
-                if (over) {
+                long patience = SteeredRun.patienceMillis();
+                if (left.isEmpty() && scene.areAllIdle(patience)) {
                     return new Outcome(followed, null, null);
+                }
+                if (!scene.canGoOn(left, patience)) {
+                    return new Outcome(followed, none, "nobody can go on; " + scene.pending());
                 }
                 continue;
             }

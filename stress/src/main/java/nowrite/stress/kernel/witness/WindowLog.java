@@ -12,7 +12,6 @@ import java.util.Set;
 import nowrite.spec.log.WitnessLog;
 import nowrite.spec.log.WitnessLog.Kind;
 import nowrite.spec.log.WitnessLog.Point;
-import nowrite.spec.scenario.Scenario;
 import nowrite.stress.kernel.log.Operation;
 import nowrite.stress.kernel.log.Request;
 
@@ -26,6 +25,7 @@ public final class WindowLog {
     private static final int MOST_COPIES = 3;
     private static final int MOST_THREADS = 6;
     private static final String FLUSHER = "flusher";
+    private static final String CLOSING = "closing";
 
     private final Window window;
     private final boolean writebackCache;
@@ -35,7 +35,6 @@ public final class WindowLog {
     private final long least;
     private final Map<Integer, List<Operation>> tasks = new LinkedHashMap<>();
     private final Map<Operation, Integer> ids = new HashMap<>();
-    private final Set<Long> values = new HashSet<>();
 
     private record Timed(int moment, boolean upper, Point point) {}
 
@@ -55,7 +54,6 @@ public final class WindowLog {
             if (operation.stores() || isDirect(operation)) {
                 touched.add(operation.at() / Layout.PAGE);
                 words.add(operation.at());
-                values.add(operation.value());
             }
             if (operation.size() >= 0) {
                 sizes.add(operation.size());
@@ -94,7 +92,7 @@ public final class WindowLog {
     }
 
     /** Direct I/O from another file into the mapping; older logs name file and page. */
-    private static boolean isDirect(Operation operation) {
+    static boolean isDirect(Operation operation) {
         return operation.op().matches("dio(_read_.*)?");
     }
 
@@ -131,7 +129,8 @@ public final class WindowLog {
             }
         }
         List<WitnessLog.Request> requests = new ArrayList<>();
-        seen.forEach(request -> requests.add(request(request)));
+        WindowRequests put = new WindowRequests(layout, tasks, ids);
+        seen.forEach(request -> requests.add(put.of(request)));
         return new WitnessLog(
                 scenario,
                 flushes > 0 ? List.of(FLUSHER) : List.of(),
@@ -156,6 +155,9 @@ public final class WindowLog {
             text.append("task ").append(name(task.getKey())).append(' ');
             text.append(String.join(", ", operations)).append('\n');
         }
+        if (closes()) {
+            text.append("task " + CLOSING + " writepages none\n");
+        }
         if (flushes > 0) {
             text.append("task " + FLUSHER + " ");
             text.append("writepages none, ".repeat(flushes - 1)).append("writepages none\n");
@@ -163,7 +165,8 @@ public final class WindowLog {
         return text.append("daemon any-order\nexpect 6.1 holds\n").toString();
     }
 
-    private static String name(int thread) {
+    /** The name of a thread's task. */
+    static String name(int thread) {
         return "t" + thread;
     }
 
@@ -224,94 +227,6 @@ public final class WindowLog {
                 .allMatch(at -> operation.at() <= at && at < operation.at() + operation.length());
     }
 
-    private WitnessLog.Request request(Request request) {
-        boolean writes = request.op().equals("WRITE");
-        int half = -1;
-        int end = -1;
-        if (writes && request.isWriteback()) {
-            half = layout.page(request.offset() / Layout.PAGE);
-            end = layout.size(request.offset() + request.length());
-        } else if (writes) {
-            half = layout.half(request.offset());
-            end = half + 1;
-        }
-        return new WitnessLog.Request(
-                words(request),
-                request.op(),
-                request.isWriteback() ? List.of() : senders(request),
-                half,
-                end,
-                request.setsSize() ? layout.size(request.size()) : 0,
-                writes ? contents(request) : Map.of());
-    }
-
-    /** Who may wait for it. */
-    private List<String> senders(Request request) {
-        List<String> may =
-                tasks.entrySet().stream()
-                        .filter(task -> task.getValue().stream().anyMatch(o -> sends(o, request)))
-                        .map(task -> name(task.getKey()))
-                        .toList();
-        if (may.isEmpty()) {
-            throw new UnfitException(
-                    "no operation of the log sends the "
-                            + words(request)
-                            + ", so that it is not known who waits for it");
-        }
-        return may;
-    }
-
-    private static boolean sends(Operation operation, Request request) {
-        if (operation.begin() >= request.read() || operation.end() < request.replying()) {
-            return false;
-        }
-        return switch (request.op()) {
-            case "SETATTR" -> operation.op().equals("trunc") && operation.at() == request.size();
-            case "WRITE" -> operation.op().equals("pwrite") && operation.at() == request.offset();
-            default -> operation.op().equals("fsync") || operation.op().equals("msync");
-        };
-    }
-
-    private Map<Integer, List<Integer>> contents(Request request) {
-        Map<Integer, List<Integer>> contents = new HashMap<>();
-        request.values()
-                .forEach(
-                        (offset, value) -> {
-                            int half = layout.half(offset);
-                            if (half >= 0) {
-                                contents.put(half, stored(half, value));
-                            }
-                        });
-        return contents;
-    }
-
-    private List<Integer> stored(int half, long value) {
-        List<Integer> by = new ArrayList<>();
-        for (Map.Entry<Operation, Integer> each : ids.entrySet()) {
-            Operation operation = each.getKey();
-            if (!operation.stores() && !isDirect(operation)) {
-                continue;
-            }
-            int at = layout.half(operation.at());
-            // It fills a page; an older log does not say with what.
-            boolean filled =
-                    isDirect(operation)
-                            && half / 2 == at / 2
-                            && (operation.value() == 0 || half != at && value == 0);
-            if (half == at && operation.value() == value || filled) {
-                by.add(each.getValue());
-            }
-        }
-        if (!values.contains(value)) {
-            by.add(Scenario.INITIAL_CONTENT);
-        }
-        if (value == 0) {
-            by.add(0);
-        }
-        by.sort(null);
-        return by;
-    }
-
     private List<Point> points(List<Request> seen) {
         List<Timed> points = new ArrayList<>();
         for (Map.Entry<Integer, List<Operation>> task : tasks.entrySet()) {
@@ -327,9 +242,13 @@ public final class WindowLog {
                 }
             }
         }
+        if (closes()) {
+            String words = "the end of all operations";
+            points.add(lower(lastEnd(), Point.of(Kind.BEGIN, words, CLOSING, -1)));
+        }
         for (int i = 0; i < seen.size(); i++) {
             Request request = seen.get(i);
-            String words = words(request);
+            String words = WindowRequests.words(request);
             points.add(upper(request.read(), Point.of(Kind.READ, words, i)));
             if (request.isAnswered()) {
                 String reply = "the reply to the " + words;
@@ -339,6 +258,18 @@ public final class WindowLog {
         }
         points.sort(Comparator.comparingInt(Timed::moment).thenComparing(Timed::upper));
         return points.stream().map(Timed::point).toList();
+    }
+
+    private int lastEnd() {
+        return window.operations().stream().mapToInt(Operation::end).max().orElse(0);
+    }
+
+    /**
+     * When the users of the file end, the kernel closes it for them, which writes what is dirty.
+     */
+    private boolean closes() {
+        int end = lastEnd();
+        return window.requests().stream().anyMatch(r -> r.isWriteback() && r.read() > end);
     }
 
     private static Timed lower(int moment, Point point) {
@@ -357,19 +288,5 @@ public final class WindowLog {
                 + " ("
                 + operation.place()
                 + ")";
-    }
-
-    private static String words(Request request) {
-        String what =
-                switch (request.op()) {
-                    case "WRITE" ->
-                            (request.isWriteback() ? " of writeback, " : ", ")
-                                    + request.length()
-                                    + " bytes at "
-                                    + request.offset();
-                    case "SETATTR" -> " of size " + request.size();
-                    default -> "";
-                };
-        return request.op() + what + " (" + request.place() + ")";
     }
 }
