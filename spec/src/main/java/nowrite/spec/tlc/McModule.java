@@ -346,8 +346,9 @@ public final class McModule {
     String configuration() {
         List<String> lines = new ArrayList<>(constants());
         lines.add(INVARIANTS);
-        lines.add("  Check");
+        // Probes first: what stands behind an invariant that a state violates is not looked at.
         IntStream.rangeClosed(1, probes.size()).forEach(i -> lines.add("  Probe_" + i));
+        lines.add("  " + CHECK);
         return String.join("\n", lines) + "\n";
     }
 

@@ -60,10 +60,10 @@ class McModuleTest {
                   ToyCount_down <- ToyCount_down__without_way_back
                   ToyCount_round <- ToyCount_round__without_way_back
                 INVARIANTS
-                  Check
                   Probe_1
                   Probe_2
                   Probe_3
+                  Check
                 """,
                 text);
     }
