@@ -24,7 +24,7 @@ public final class KernelText {
                     Rule.R8,
                     "docs/findings/o-trunc-mapped.md (6.1 and 6.18, without the writeback cache)",
                     Rule.R9,
-                    "docs/findings/hole-and-store.md (6.18, with and without the writeback cache)",
+                    "docs/findings/hole-and-store.md (6.1 and 6.18, with and without the writeback cache)",
                     Rule.R10,
                     "docs/findings/open-during-write.md (6.18, without the writeback cache)");
 
