@@ -42,6 +42,7 @@ class PromisedTest {
                     "3466958beb31",
                     "35d6fcbb7c3e",
                     "3634a6327815",
+                    "41b6e41fc609",
                     "59bda8ecee2f",
                     "614c026e8a46",
                     "660585b56e63",
@@ -49,6 +50,7 @@ class PromisedTest {
                     "76224355db75",
                     "76f9377cd2ab",
                     "9b46418c40fe",
+                    "a2ebba824106",
                     "ac7f052b9e15",
                     "b24e7598db62",
                     "bde52788bdb7",
@@ -58,6 +60,7 @@ class PromisedTest {
                     "e388164ea385",
                     "e4648309b85a",
                     "ea8cd33390fa",
+                    "f7790d677853",
                     "f9a49aa302a0",
                     "trusted-size",
                     "wb-wait");
