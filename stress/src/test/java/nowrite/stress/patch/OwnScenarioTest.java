@@ -145,8 +145,8 @@ class OwnScenarioTest {
         Validated answer =
                 run(
                         patch(
-                                "@Override public void fuseReadpage(Page page) {"
-                                        + " super.fuseReadpage(page); }",
+                                "@Override public boolean fuseReadpage(Page page) {"
+                                        + " return super.fuseReadpage(page); }",
                                 "expect 3.13 with tried violates P3"),
                         "reclaim/evict-and-read");
         assertEquals(Validated.Verdict.BREAKS, answer.verdict(), answer.sentence());
