@@ -227,10 +227,8 @@ final class Checks {
         if (!atRest()) {
             return false;
         }
-        for (FuseReq req : k.conn().slots) {
-            if (req.state != FuseReq.State.FREE) {
-                return true;
-            }
+        if (someRequestLeft()) {
+            return true;
         }
         int dirty = 0;
         for (Page page : k.mapping().cache) {
@@ -242,34 +240,32 @@ final class Checks {
     /** The device has more than its limit, or the free run, and a page for each task. */
     private boolean beyondLimit() {
         return scenario.dirtyLimits().isThere()
-                && ofDevice() > scenario.dirtyLimits().most() + scenario.tasks().size();
+                && k.vmstat().ofDevice() > scenario.dirtyLimits().most() + scenario.tasks().size();
     }
 
     /** The device has more than its limit. */
     private boolean overLimit() {
-        return scenario.dirtyLimits().isThere() && ofDevice() > scenario.dirtyLimits().bdi();
-    }
-
-    private int ofDevice() {
-        return k.vmstat().fileDirty + k.vmstat().bdiWriteback;
+        return scenario.dirtyLimits().isThere()
+                && k.vmstat().ofDevice() > scenario.dirtyLimits().bdi();
     }
 
     /** The connection is gone, nobody is at work any more, and a request is left, or counted. */
     private boolean leaked() {
-        if (!k.conn().aborted || k.conn().active > 0) {
-            return false;
-        }
-        for (int t = 1; t <= scenario.tasks().size(); t++) {
-            if (current(t) != null) {
-                return false;
-            }
-        }
+        return k.conn().aborted
+                && k.conn().active <= 0
+                && allDone()
+                && (someRequestLeft()
+                        || k.inode().writectr != 0
+                        || !k.inode().writepages.isEmpty());
+    }
+
+    private boolean someRequestLeft() {
         for (FuseReq req : k.conn().slots) {
             if (req.state != FuseReq.State.FREE) {
                 return true;
             }
         }
-        return k.inode().writectr != 0 || !k.inode().writepages.isEmpty();
+        return false;
     }
 
     private boolean someWritable() {
