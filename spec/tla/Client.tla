@@ -158,7 +158,7 @@ ClientSetattr_i_size(t) ==
         /\ sdata' = [h \in Halves |-> IF h >= size THEN 0 ELSE sdata[h]]
         /\ Goto(t, "client_setattr:truncate", [NoLocals EXCEPT !.size = size, !.oldsize = isize])
         /\ UNCHANGED <<mm, pageq, imutex, bad, fclock, fi, dev, files, vmstat,
-                       order, exempt, before, dead, applied, gbad, bug>>
+                       order, exempt, before, dead, applied, lost, gbad, bug>>
 
 (* The page cache of a file that got shorter; one that got longer leaves it alone. *)
 GrownLabel(t) == "notify_change:unlock"

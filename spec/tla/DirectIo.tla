@@ -50,7 +50,7 @@ Device_dma(t) ==
         /\ IF loc[t].index + 1 < o.len
            THEN Goto(t, "device:dma", [loc[t] EXCEPT !.index = @ + 1])
            ELSE Goto(t, "bio_check_pages_dirty:test", [loc[t] EXCEPT !.index = 0])
-        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, before, dead, cut, applied, gbad, bug>>
+        /\ UNCHANGED <<cache, pte, pageq, inode, fclock, fi, dev, srv, before, dead, cut, applied, lost, gbad, bug>>
 
 (* A page that is still dirty needs nothing more. *)
 BioCheckPagesDirty_test(t) ==

@@ -30,6 +30,23 @@ Send(t, r, ret, v) == /\ fclock = 0
                       /\ pending' = IF Aborted THEN pending ELSE Append(pending, t)
                       /\ Call(t, "request_wait_answer:wait", ret, v)
 
+(* Errors of WRITE: the cells whose WRITE of writeback failed or found no connection, and those of *)
+(* them that an fsync has told of.  Remembered where errors are told only: elsewhere every fsync   *)
+(* after an abort fails by its own request.                                                        *)
+TellsErrors == WriteMayFail \/ NoFsync
+
+(* A WRITE that the daemon has not read names pages of the file where there are no temporary ones. *)
+Carried(s, h) ==
+    IF req[s].st = "SENT" \/ CopiesPages THEN req[s].data[h - req[s].off + 1]
+    ELSE page[cache[h \div 2]].data[(h % 2) + 1]
+WithFailed(s, len) ==
+    IF ~TellsErrors THEN lost
+    ELSE [lost EXCEPT !.cells = @ \cup {Cell(Carried(s, h), h) : h \in
+              {x \in req[s].off..(req[s].off + len - 1) : IsStore(Carried(s, x))}}]
+
+(* An fsync that fails promises nothing and tells of every error. *)
+AllTold == [lost EXCEPT !.told = @ \cup lost.cells]
+
 (* A setattr whose request failed goes on at its error path. *)
 Failed(r) == r.err # 0 \/ (r.op = "SETATTR" /\ r.len = 1)
 ReplyLabel(t) ==
@@ -54,15 +71,16 @@ RequestWaitAnswer_wait(t) ==
                               !.err = IF req[t].err = 0 /\ Failed(req[t]) THEN EIO ELSE req[t].err,
                               !.size = IF req[t].op = "SETATTR" THEN req[t].size ELSE 0])]
                 /\ bad' = IF req[t].op = "SETATTR" /\ req[t].len = 1 THEN 1 ELSE bad
-                /\ before' = IF req[t].op = "FSYNC" /\ Failed(req[t]) THEN [before EXCEPT ![t] = {}]
-                                                                    ELSE before
+                /\ IF req[t].op = "FSYNC" /\ Failed(req[t])
+                   THEN before' = [before EXCEPT ![t] = {}] /\ lost' = AllTold
+                   ELSE UNCHANGED <<before, lost>>
                 /\ UNCHANGED ip
            ELSE /\ IF loc[t].tst = 0
                    THEN /\ req' = [req EXCEPT ![t].waiter = 1]
                         /\ Goto(t, l, [loc[t] EXCEPT !.tst = 1])
                    ELSE /\ Goto(t, l, [loc[t] EXCEPT !.tst = 0])
                         /\ UNCHANGED req
-                /\ UNCHANGED <<bad, before>>
+                /\ UNCHANGED <<bad, before, lost>>
         /\ UNCHANGED <<mm, pageq, isize, imutex, fclock, fi, pending, srv,
                        order, exempt, dead, cut, applied, gbad, bug>>
 
@@ -120,7 +138,7 @@ TakesEffect(s) ==
                       ELSE [h \in Halves |-> IF Covers(r, h) THEN Max(applied[h], Rank(h, Payload(r, h)))
                                                              ELSE applied[h]]
         /\ cut' = IF r.op = "SETATTR" /\ r.off = 1 THEN cut \cup StoredBeyond(r.size) ELSE cut
-        /\ UNCHANGED <<files, vmstat, order, exempt, before, dead, bug>>
+        /\ UNCHANGED <<files, vmstat, order, exempt, before, dead, lost, bug>>
 
 Daemon_apply(d) ==
     LET s == SlotOf(d)
@@ -156,6 +174,23 @@ Daemon_eio_after(d) == "daemon:eio_after" \in SetattrMay /\ Daemon_fail_after(d,
 Daemon_eintr_after(d) == "daemon:eintr_after" \in SetattrMay /\ Daemon_fail_after(d, EINTR, 0)
 Daemon_other_type(d) == "daemon:other_type" \in SetattrMay /\ Daemon_fail_after(d, 0, 1)
 
+(* A WRITE of writeback fails, and nothing of it is done. *)
+Daemon_fail_write(d) ==
+    LET s == SlotOf(d)
+    IN  /\ WriteMayFail
+        /\ pc[d] = "daemon:apply"
+        /\ IsWriteback(s)
+        /\ IF Aborted
+           THEN UNCHANGED <<req, lost>>
+           ELSE /\ req' = [req EXCEPT ![s].err = EIO]
+                /\ lost' = WithFailed(s, req[s].len)
+        /\ Goto(d, "daemon:reply", DaemonLocals)
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, pending, srv,
+                       order, exempt, before, dead, cut, applied, gbad, bug>>
+
+(* Where the end of a WRITE of writeback begins. *)
+EndLabel(err) == "fuse_writepage_end:lock"
+
 (* request_end: FINISHED, the sleeper woken; a WRITE of writeback runs its end        *)
 (* callback next, in the daemon's own context; nobody waits for RELEASE.  A daemon    *)
 (* that allocates memory before it answers waits for its own allocation.              *)
@@ -169,8 +204,8 @@ Answer(d) ==
         /\ dead' = IF r.op = "SETATTR" /\ r.off = 1 /\ ~Failed(r)
                    THEN dead \cup {c \in before[s] : HalfOf(c) >= r.size}
                    ELSE dead
-        /\ Goto(d, IF IsWriteback(s) THEN "fuse_writepage_end:lock" ELSE "daemon:read", DaemonLocals)
-        /\ UNCHANGED <<order, exempt, before, cut, applied, gbad, bug>>
+        /\ Goto(d, IF IsWriteback(s) THEN EndLabel(r.err) ELSE "daemon:read", DaemonLocals)
+        /\ UNCHANGED <<order, exempt, before, cut, applied, lost, gbad, bug>>
 
 (* fuse_dev_write: without a connection there is no such request any more. *)
 Daemon_reply(d) ==
@@ -211,9 +246,11 @@ EndRequests_end(t) ==
                   ELSE [req EXCEPT ![s].st = "FINISHED", ![s].waiter = 0, ![s].err = ECONNABORTED,
                                    ![s].data = AbortedData(s)]
         /\ IF IsWriteback(s)
-           THEN Goto(t, "fuse_writepage_end:lock", [loc[t] EXCEPT !.aborted = s])
-           ELSE IF OnItsWay = {s} THEN Finish(t) ELSE Goto(t, "end_requests:end", loc[t])
-        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
+           THEN /\ Goto(t, EndLabel(ECONNABORTED), [loc[t] EXCEPT !.aborted = s])
+                /\ lost' = WithFailed(s, req[s].len)
+           ELSE /\ IF OnItsWay = {s} THEN Finish(t) ELSE Goto(t, "end_requests:end", loc[t])
+                /\ UNCHANGED lost
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, order, exempt, before, dead, cut, applied, gbad, bug>>
 
 (* The context that has run a request's end. *)
 Completed(c) ==
@@ -236,5 +273,6 @@ DaemonNext(d) ==
     \/ Daemon_eio_after(d)
     \/ Daemon_eintr_after(d)
     \/ Daemon_other_type(d)
+    \/ Daemon_fail_write(d)
     \/ Daemon_reply(d)
 =============================================================================

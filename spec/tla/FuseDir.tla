@@ -14,7 +14,7 @@ NotifyChange_i_mutex(t) ==
     /\ before' = [before EXCEPT ![t] = IF Op(t).op = "truncate" THEN EndedStores ELSE {}]
     /\ Goto(t, SetattrLabel, NoLocals)
     /\ UNCHANGED <<mm, pageq, isize, bad, fclock, fi, dev, srv,
-                   order, exempt, dead, cut, applied, gbad, bug>>
+                   order, exempt, dead, cut, applied, lost, gbad, bug>>
 
 (* Calls fuse_set_nowrite, going on at ret. *)
 CallSetNowrite(t, ret, v) == Call(t, "fuse_set_nowrite:bias", ret, v)
@@ -119,7 +119,7 @@ FuseDoSetattr_apply(t) ==
            ELSE /\ fclock' = 0
                 /\ Goto(t, "fuse_do_setattr:truncate", v)
         /\ UNCHANGED <<mm, pageq, imutex, bad, fi, dev, srv,
-                       order, exempt, before, dead, applied, gbad, bug>>
+                       order, exempt, before, dead, applied, lost, gbad, bug>>
 
 (* No lock but i_mutex any more: page cache truncation if the file got      *)
 (* shorter, and then, whenever its size changed, invalidation; the last     *)
@@ -139,7 +139,7 @@ NotifyChange_unlock(t) ==
     /\ before' = [before EXCEPT ![t] = {}]
     /\ Finish(t)
     /\ UNCHANGED <<mm, pageq, isize, bad, fclock, fi, dev, srv,
-                   order, exempt, dead, cut, applied, gbad, bug>>
+                   order, exempt, dead, cut, applied, lost, gbad, bug>>
 
 -----------------------------------------------------------------------------
 (* fsync: write what is dirty, wait for PG_writeback, fuse_sync_writes       *)
@@ -161,7 +161,7 @@ DoFsync_i_mutex(t) ==
     /\ pc' = [pc EXCEPT ![t] = WritepagesLabel(Op(t))]
     /\ stk' = [stk EXCEPT ![t] = FsyncSteps]
     /\ UNCHANGED <<loc, ip, mm, pageq, isize, bad, fclock, fi, dev, srv,
-                   order, exempt, dead, cut, applied, gbad, bug>>
+                   order, exempt, dead, cut, applied, lost, gbad, bug>>
 
 FuseFsync_send(t) ==
     /\ pc[t] = "fuse_fsync:send"
@@ -169,18 +169,21 @@ FuseFsync_send(t) ==
     /\ UNCHANGED <<mm, pageq, inode, fclock, fi, srv, ghost>>
 
 (* P5: each store that ended before fsync began, and was not cut off since, is *)
-(* on the daemon's file, or something stored later is.                         *)
-Durable(t) == \A c \in before[t] \ cut :
+(* on the daemon's file, or something stored later is; but for those whose     *)
+(* WRITE failed.  P6: of those some fsync has told.                            *)
+Durable(t) == \A c \in before[t] \ (cut \cup lost.cells) :
                  Rank(HalfOf(c), sdata[HalfOf(c)]) >= Rank(HalfOf(c), IdOf(c))
+Untold(t) == ((before[t] \ cut) \cap lost.cells) \ lost.told
+FsyncBreaks(t) == (IF Durable(t) THEN {} ELSE {"P5"}) \cup (IF Untold(t) = {} THEN {} ELSE {"P6"})
 
 DoFsync_unlock(t) ==
     /\ pc[t] = "do_fsync:unlock"
     /\ imutex' = 0
-    /\ gbad' = IF Durable(t) THEN gbad ELSE gbad \cup {"P5"}
+    /\ gbad' = gbad \cup FsyncBreaks(t)
     /\ before' = [before EXCEPT ![t] = {}]
     /\ Finish(t)
     /\ UNCHANGED <<mm, pageq, isize, bad, fclock, fi, dev, srv,
-                   order, exempt, dead, cut, applied, bug>>
+                   order, exempt, dead, cut, applied, lost, bug>>
 
 -----------------------------------------------------------------------------
 (* The last user of a mapping unmaps it and closes the file: munmap, with    *)

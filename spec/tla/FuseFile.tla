@@ -7,8 +7,8 @@
 (* The file handle of a WRITE matters only where somebody closes the file: *)
 (* Handles is 0 elsewhere.                                                 *)
 (*                                                                         *)
-(* Not modelled: errors of WRITE, allocation failure of the    *)
-(* temporary page.                                                         *)
+(* Not modelled: what an error of WRITE does here (see 6.1), allocation    *)
+(* failure of the temporary page.                                          *)
 (***************************************************************************)
 EXTENDS FuseDev
 
@@ -154,12 +154,21 @@ Drop_writepage(t, s) ==
     /\ Call(t, "fuse_writepage_finish:wake", "fuse_send_writepage:drop", [loc[t] EXCEPT !.req = s])
     /\ UNCHANGED <<writectr, req, pending, fclock>>
 
+(* A WRITE that is not sent for want of a connection is lost, and nobody is told. *)
+DropTells == {}
+Lost(s, fs) ==
+    IF Aborted
+    THEN lost' = WithFailed(s, FullLength(s)) /\ files' = [fs EXCEPT !.untold = @ \cup DropTells]
+    ELSE files' = fs /\ UNCHANGED lost
+
 FuseFlushWritepages_send(t) ==
     LET s == Head(queued)
         len == LengthToSend(s, CropLimit(t))
     IN  /\ pc[t] = "fuse_flush_writepages:send"
-        /\ IF len > 0 THEN Send_writepage(t, s, len) ELSE Drop_writepage(t, s)
-        /\ UNCHANGED <<mm, pageq, inode, waitq, server, ghost>>
+        /\ IF len > 0
+           THEN Send_writepage(t, s, len) /\ UNCHANGED <<lost, files>>
+           ELSE Drop_writepage(t, s) /\ Lost(s, files)
+        /\ UNCHANGED <<mm, pageq, inode, waitq, ssize, sdata, order, exempt, before, dead, cut, applied, gbad, bug>>
 
 (* The drop path lets go of fc->lock to free the request: other tasks run here. *)
 FuseSendWritepage_drop(t) ==
@@ -243,7 +252,7 @@ CopyIn(t, f, p) ==
         /\ order' = [h \in Halves |-> IF Writes(o, h) THEN Append(order[h], o.id) ELSE order[h]]
         /\ Call(t, "fuse_wait_on_page_writeback:wait", "fuse_buffered_write:send",
                 [loc[t] EXCEPT !.page = f, !.tst = 0])
-        /\ UNCHANGED <<exempt, before, dead, cut, applied, gbad, bug>>
+        /\ UNCHANGED <<exempt, before, dead, cut, applied, lost, gbad, bug>>
 
 FuseBufferedWrite_lock_page(t) ==
     LET l == "fuse_buffered_write:lock_page"
@@ -286,7 +295,7 @@ FuseBufferedWrite_i_size(t) ==
         /\ exempt' = IF good THEN exempt ELSE exempt \cup {Cell(o.id, h) : h \in {x \in Halves : Writes(o, x)}}
         /\ Goto(t, "fuse_buffered_write:unlock_page", loc[t])
         /\ UNCHANGED <<mm, pageq, imutex, bad, fclock, fi, dev, srv,
-                       order, before, dead, cut, applied, gbad, bug>>
+                       order, before, dead, cut, applied, lost, gbad, bug>>
 
 FuseBufferedWrite_unlock_page(t) ==
     LET o == Op(t)

@@ -37,6 +37,8 @@ CONSTANTS
     Allocator,     \* the task that is the daemon's own allocation, 0 if none: no reply before it is done
     Silent,        \* TRUE: the daemon never replies
     SetattrMay,    \* what the daemon may answer to SETATTR instead of doing it
+    WriteMayFail,  \* TRUE: it may answer a WRITE of writeback with EIO, nothing done
+    NoFsync,       \* TRUE: it does not know FSYNC, and so is not asked
     AllocMayFail,  \* TRUE: fuse_get_req may fail
     MayBlock,      \* tasks whose waiting for a silent daemon is accepted
     BdiLimit,      \* pages of the device that may be dirty or under writeback, 0: nobody counts
@@ -81,9 +83,10 @@ VARIABLES
     ssize, sdata,                      \* the daemon's file
     files,                             \* open handles: write_files, references of each, mappings gone;
                                        \* a client's metadata (half pages that have some) and lock;
-                                       \* 1 if the connection was aborted
+                                       \* 1 if the connection was aborted; the tasks that have not been
+                                       \* told of the last error of a WRITE (wb_err)
     vmstat,                            \* counters of pages: NR_FILE_DIRTY and its like, see below
-    order, exempt, before, dead, cut, applied, gbad, bug   \* ghost: what the properties remember
+    order, exempt, before, dead, cut, applied, lost, gbad, bug   \* ghost: what the properties remember
 
 ctl   == <<pc, stk, loc, ip>>
 mm    == <<page, cache, pte>>
@@ -93,7 +96,7 @@ fi    == <<writectr, queued, wpages, waitq>>
 dev   == <<req, pending>>
 server == <<ssize, sdata, files>>
 srv   == <<server, vmstat>>
-ghost == <<order, exempt, before, dead, cut, applied, gbad, bug>>
+ghost == <<order, exempt, before, dead, cut, applied, lost, gbad, bug>>
 vars  == <<ctl, mm, pageq, inode, fclock, fi, dev, srv, ghost>>
 
 NoLocals == [index |-> 0, page |-> 0, vma |-> 0, cleaned |-> 0, req |-> 0,
@@ -177,7 +180,7 @@ Oops(c, text) == /\ bug' = IF bug = "-" THEN text ELSE bug
                  /\ stk' = [stk EXCEPT ![c] = <<>>]
                  /\ SetLoc(c, NoLocals)
                  /\ ip' = IF c \in Tasks THEN [ip EXCEPT ![c] = Len(Prog[c]) + 1] ELSE ip
-                 /\ UNCHANGED <<order, exempt, before, dead, cut, applied, gbad>>
+                 /\ UNCHANGED <<order, exempt, before, dead, cut, applied, lost, gbad>>
 
 -----------------------------------------------------------------------------
 (* Wait queues.  An entry is a context, negative for an exclusive waiter.    *)
@@ -313,7 +316,7 @@ Init ==
     /\ files = [list |-> [h \in 1..Handles |-> h],
                 count |-> [h \in 1..Handles |-> 1],
                 gone |-> [h \in 1..Handles |-> 0],
-                meta |-> {}, fslock |-> 0, aborted |-> 0]
+                meta |-> {}, fslock |-> 0, aborted |-> 0, untold |-> {}]
     /\ vmstat = NoPages
     /\ order = [h \in Halves |-> <<>>]
     /\ exempt = {}
@@ -321,6 +324,7 @@ Init ==
     /\ dead = {}
     /\ cut = {}
     /\ applied = [h \in Halves |-> 0]
+    /\ lost = [cells |-> {}, told |-> {}]
     /\ gbad = {}
     /\ bug = "-"
 =============================================================================

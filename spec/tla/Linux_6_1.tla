@@ -11,8 +11,12 @@
 (* The tree is wpages; fclock stands for fi->lock, too.  What a dropped     *)
 (* request has chained behind it is freed with it.                          *)
 (*                                                                         *)
+(* The end of a WRITE that failed tells the mapping (mapping_set_error),    *)
+(* and fsync looks for that when its pages are written, and once more when  *)
+(* every WRITE is answered (ac7f052b9e15).                                  *)
+(*                                                                         *)
 (* Not modelled here: writeback_cache, fallocate, reads, stat, O_TRUNC,     *)
-(* syncfs, errors of WRITE.  They are in the Java model.                    *)
+(* syncfs.  They are in the Java model.                                     *)
 (***************************************************************************)
 EXTENDS Linux_3_13
 
@@ -126,7 +130,7 @@ FuseWritepageLocked_queue__since_6_1(t) ==
         /\ queued' = Append(queued, s)
         /\ FlushThen(t, writectr, queued', "fuse_writepage_locked:end_writeback", [loc[t] EXCEPT !.req = 0])
         /\ UNCHANGED <<mm, pageq, inode, writectr, waitq, dev, srv,
-                       order, exempt, before, dead, cut, applied, gbad>>
+                       order, exempt, before, dead, cut, applied, lost, gbad>>
 
 -----------------------------------------------------------------------------
 (* Sending and completion *)
@@ -174,33 +178,98 @@ FuseWritepageEnd_next__since_6_1(d) ==
         ff == IF SecondaryHolds \/ req[s].ff < 0 THEN req[s].ff ELSE -req[s].ff
         len == LengthToSend(next, SecondaryCrop(d))
         unchained == [Unchained(s, next) EXCEPT ![next].ff = ff]
+        held == IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
     IN  /\ pc[d] = "fuse_writepage_end:next"
-        /\ files' = IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
         /\ IF len > 0
            THEN /\ writectr' = Incremented(writectr)
                 /\ TreeInsert(wpages, next)
                 /\ req' = [unchained EXCEPT ![next].st = "PENDING", ![next].len = len]
                 /\ pending' = Append(pending, next)
                 /\ Goto(d, NextSecondaryLabel(unchained[s].aux), EndLocals(d))
-                /\ UNCHANGED vmstat
+                /\ files' = held
+                /\ UNCHANGED <<vmstat, lost>>
            ELSE /\ req' = unchained                      \* truncated off completely: in the tree and out
                 /\ Call(d, "fuse_writepage_finish:wake", "fuse_send_writepage:drop_secondary",
                         [EndLocals(d) EXCEPT !.req = next])
                 /\ bug' = IF Overlaps(wpages, next, req[next].n) = {} \/ bug # "-" THEN bug ELSE WARN_TREE
                 /\ vmstat' = AccountFinish(vmstat, req[next].n)
+                /\ Lost(next, held)
                 /\ UNCHANGED <<writectr, wpages, pending>>
         /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, ssize, sdata,
                        order, exempt, before, dead, cut, applied, gbad>>
 
+-----------------------------------------------------------------------------
+(* Errors of WRITE *)
+
+EndLabel__since_6_1(err) ==
+    IF TellsErrors /\ err # 0 THEN "fuse_writepage_end:set_error" ELSE "fuse_writepage_end:lock"
+
+(* mapping_set_error: every task that calls fsync is to be told once. *)
+FuseWritepageEnd_set_error(d) ==
+    /\ pc[d] = "fuse_writepage_end:set_error"
+    /\ files' = [files EXCEPT !.untold = Tasks]
+    /\ Goto(d, "fuse_writepage_end:lock", EndLocals(d))
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, vmstat, ghost>>
+
+(* file_check_and_advance_wb_err finds an error that this fsync has not been told of: EIO. *)
+FsyncToldOf(t) ==
+    /\ files' = [files EXCEPT !.untold = @ \ {t}]
+    /\ before' = [before EXCEPT ![t] = {}]
+    /\ lost' = AllTold
+FsyncGoesOn == UNCHANGED <<files, before, lost>>
+
+FsyncSteps__since_6_1 ==
+    <<"filemap_fdatawait:wait">>
+    \o (IF TellsErrors THEN <<"file_write_and_wait_range:check_wb_err">> ELSE <<>>)
+    \o SyncWrites \o <<"fuse_fsync:send">>
+
+FileWriteAndWaitRange_check_wb_err(t) ==
+    /\ pc[t] = "file_write_and_wait_range:check_wb_err"
+    /\ IF t \in files.untold
+       THEN /\ pc' = [pc EXCEPT ![t] = "do_fsync:unlock"]
+            /\ stk' = [stk EXCEPT ![t] = <<>>]
+            /\ SetLoc(t, NoLocals)
+            /\ UNCHANGED ip
+            /\ FsyncToldOf(t)
+       ELSE Return(t, loc[t]) /\ FsyncGoesOn
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, vmstat,
+                   order, exempt, dead, cut, applied, gbad, bug>>
+
+(* After the barrier once more: a WRITE that was with the daemon before it has failed. *)
+FailedMeanwhile(t) == t \in files.untold
+
+FuseFsync_send__since_6_1(t) ==
+    /\ pc[t] = "fuse_fsync:send"
+    /\ fclock = 0
+    /\ IF FailedMeanwhile(t)
+       THEN FsyncToldOf(t) /\ Goto(t, "do_fsync:unlock", loc[t]) /\ UNCHANGED dev
+       ELSE /\ FsyncGoesOn
+            /\ IF NoFsync
+               THEN Goto(t, "do_fsync:unlock", loc[t]) /\ UNCHANGED dev
+               ELSE Send(t, [NoReq EXCEPT !.st = "PENDING", !.op = "FSYNC"], "do_fsync:unlock", loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, ssize, sdata, vmstat,
+                   order, exempt, dead, cut, applied, gbad, bug>>
+
 GenerationStep__since_6_1(t) ==
     \/ GenerationStep__since_3_13(t)
     \/ FuseWritepageAdd_add(t)
+    \/ FileWriteAndWaitRange_check_wb_err(t)
+
+GenerationEnd__since_6_1(d) ==
+    \/ GenerationEnd__since_3_13(d)
+    \/ FuseWritepageEnd_set_error(d)
 
 -----------------------------------------------------------------------------
 (* Fixes since 2020 taken out *)
 
 (* 69a6487ac0ea: what is chained is entered while the answered WRITE is still in the tree. *)
 LeftAtEnd__without_69a6487ac0ea(d) == wpages
+
+(* ac7f052b9e15: fsync does not look for errors after the barrier (until 2016). *)
+FailedMeanwhile__without_ac7f052b9e15(t) == FALSE
+
+(* Proposed: a WRITE that is dropped for want of a connection is an error of the mapping, too. *)
+DropTells__with_drop_records_error == Tasks
 
 (* f7790d677853: what was chained behind a dropped WRITE is freed and not counted off (until 2024). *)
 AccountDropped__without_f7790d677853(n, chained) == AccountFree(vmstat, n + chained)

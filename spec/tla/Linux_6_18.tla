@@ -51,7 +51,7 @@ CopyIn__since_6_18(t, f, p) ==
         /\ order' = [h \in Halves |-> IF Writes(o, h) THEN Append(order[h], o.id) ELSE order[h]]
         /\ Call(t, "wait_on_page_writeback:wait", "fuse_buffered_write:send",
                 [loc[t] EXCEPT !.page = f, !.tst = 0])
-        /\ UNCHANGED <<exempt, before, dead, cut, applied, gbad, bug>>
+        /\ UNCHANGED <<exempt, before, dead, cut, applied, lost, gbad, bug>>
 
 -----------------------------------------------------------------------------
 (* One page: iomap_writeback_folio, of a pass or of fuse_launder_folio *)
@@ -268,6 +268,6 @@ GenerationStep__since_6_18(t) ==
     \/ FuseWritepageFinish_end_writeback(t)
 
 GenerationEnd__since_6_18(d) ==
-    \/ GenerationEnd__since_3_13(d)
+    \/ GenerationEnd__since_6_1(d)
     \/ FuseWritepageFinish_end_writeback(d)
 =============================================================================

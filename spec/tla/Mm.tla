@@ -64,7 +64,7 @@ Store_access(t) ==
               /\ order' = [order EXCEPT ![o.half] = Append(@, o.id)]
               /\ exempt' = IF o.half >= PromisedSize THEN exempt \cup {Cell(o.id, o.half)} ELSE exempt
               /\ Finish(t)
-              /\ UNCHANGED <<cache, pte, before, dead, cut, applied, gbad, bug>>
+              /\ UNCHANGED <<cache, pte, before, dead, cut, applied, lost, gbad, bug>>
            \/ /\ e <= 0
               /\ Trap(t, e)
               /\ UNCHANGED <<mm, ghost>>

@@ -22,8 +22,9 @@ P4 == "P4" \notin gbad
 (* At the return of fsync what was stored before it began is with the daemon. *)
 P5 == "P5" \notin gbad
 
-(* Errors of WRITE, reads of the file and writeback_cache are in the Java model only. *)
+(* An fsync that returns success has no store behind it whose WRITE failed untold. *)
 P6 == "P6" \notin gbad
+(* Reads of the file and writeback_cache are in the Java model only. *)
 P14 == "P14" \notin gbad
 P15 == "P15" \notin gbad
 (* Tasks that never named the file: reclaim, migration, throttled allocators, sync(2). *)

@@ -35,7 +35,7 @@ Premise_P4 == \E h \in Halves : applied[h] > 0
 Premise_P5 == \E t \in Tasks : /\ before[t] # {}
                                /\ ip[t] <= Len(Prog[t])
                                /\ Op(t).op = "fsync"
-Premise_P6 == FALSE
+Premise_P6 == lost.cells \ lost.told # {} /\ Premise_P5
 Premise_P14 == FALSE
 Premise_P15 == FALSE
 Premise_P7 == DaemonOwes /\ \E t \in Tasks : ThirdParty(t)

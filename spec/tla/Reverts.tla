@@ -44,7 +44,7 @@ RevertedStep__without_size_before_release(t) ==
     /\ cut' = cut \cup StoredBeyond(loc[t].size)
     /\ Goto(t, "fuse_do_setattr:truncate", loc[t])
     /\ UNCHANGED <<mm, pageq, imutex, bad, fclock, fi, dev, srv,
-                   order, exempt, before, dead, applied, gbad, bug>>
+                   order, exempt, before, dead, applied, lost, gbad, bug>>
 
 (* invalidate-after-release: pages are laundered while nowrite is still set. *)
 FuseDoSetattr_apply__without_invalidate_after_release(t) ==
@@ -54,7 +54,7 @@ FuseDoSetattr_apply__without_invalidate_after_release(t) ==
     /\ cut' = cut \cup StoredBeyond(loc[t].size)
     /\ Goto(t, "fuse_do_setattr:truncate", [loc[t] EXCEPT !.oldsize = isize])
     /\ UNCHANGED <<mm, pageq, imutex, bad, fclock, fi, dev, srv,
-                   order, exempt, before, dead, applied, gbad, bug>>
+                   order, exempt, before, dead, applied, lost, gbad, bug>>
 FuseDoSetattr_truncate__without_invalidate_after_release(t) ==
     LET unlock == "notify_change:unlock"
         release == "fuse_release_nowrite:release"
@@ -105,14 +105,14 @@ DoFsync_i_mutex__without_fsync_mutex(t) ==
     /\ pc' = [pc EXCEPT ![t] = WritepagesLabel(Op(t))]
     /\ stk' = [stk EXCEPT ![t] = <<"filemap_fdatawait:wait">> \o SyncWrites \o <<"fuse_fsync:send">>]
     /\ UNCHANGED <<loc, ip, mm, pageq, inode, fclock, fi, dev, srv,
-                   order, exempt, dead, cut, applied, gbad, bug>>
+                   order, exempt, dead, cut, applied, lost, gbad, bug>>
 DoFsync_unlock__without_fsync_mutex(t) ==
     /\ pc[t] = "do_fsync:unlock"
-    /\ gbad' = IF Durable(t) THEN gbad ELSE gbad \cup {"P5"}
+    /\ gbad' = gbad \cup FsyncBreaks(t)
     /\ before' = [before EXCEPT ![t] = {}]
     /\ Finish(t)
     /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv,
-                   order, exempt, dead, cut, applied, bug>>
+                   order, exempt, dead, cut, applied, lost, bug>>
 
 (* crop: a WRITE goes out as long as it was prepared. *)
 SendLength__without_crop(s, size) == FullLength(s)

@@ -14,7 +14,7 @@ public class FsyncLooksBeforeTheBarrierFuseDir extends FuseDir {
         enter("fuse_fsync");
         k.pageWriteback.doWritepages(true);
         k.pageWriteback.filemapFdatawait();
-        if (!checkAndAdvance()) {
+        if (!failedBefore()) {
             k.fuseDir.fuseSyncWrites();
             lock(k.conn().lock, "fuse_fsync:send");
             FuseReq req = k.fuseDev.foreground();

@@ -3,14 +3,15 @@
 EXTENDS Integers, Sequences, FiniteSets, TLC
 
 CONSTANTS T, Prog, NPages, Copies, FrameCopies, NMaps, FileHalves, Handles, MaxPages,
-          DaemonThreads, Allocator, Silent, SetattrMay, AllocMayFail, MayBlock, BdiLimit, FreeRun
+          DaemonThreads, Allocator, Silent, SetattrMay, WriteMayFail, NoFsync,
+          AllocMayFail, MayBlock, BdiLimit, FreeRun
 
 VARIABLES pc, stk, loc, ip, page, cache, pte, lockq, wbq, isize, imutex, bad, fclock, writectr,
           queued, wpages, waitq, req, pending, ssize, sdata, files, vmstat, order, exempt, before,
-          dead, cut, applied, gbad, bug
+          dead, cut, applied, lost, gbad, bug
 
 rest == <<stk, page, cache, pte, lockq, wbq, isize, imutex, bad, fclock, queued, wpages, waitq, req,
-          pending, ssize, sdata, files, vmstat, order, exempt, before, dead, cut, applied, gbad, bug>>
+          pending, ssize, sdata, files, vmstat, order, exempt, before, dead, cut, applied, lost, gbad, bug>>
 vars == <<pc, loc, ip, writectr, rest>>
 
 Tasks == 1..T
@@ -39,11 +40,13 @@ Init ==
     /\ pending = <<>>
     /\ ssize = FileHalves
     /\ sdata = [h \in Halves |-> 99]
-    /\ files = [list |-> <<>>, count |-> <<>>, gone |-> <<>>, meta |-> {}, fslock |-> 0]
+    /\ files = [list |-> <<>>, count |-> <<>>, gone |-> <<>>, meta |-> {}, fslock |-> 0, aborted |-> 0,
+              untold |-> {}]
     /\ vmstat = [dirty |-> 0, writeback |-> 0, temp |-> 0, cachetemp |-> 0, bdi |-> 0, owed |-> 0, pages |-> 0]
     /\ order = [h \in Halves |-> <<1>>]
     /\ exempt = {} /\ before = [t \in Tasks |-> {}] /\ dead = {10} /\ cut = {}
     /\ applied = [h \in Halves |-> 0]
+    /\ lost = [cells |-> {}, told |-> {}]
     /\ gbad = {}
     /\ bug = "-"
 

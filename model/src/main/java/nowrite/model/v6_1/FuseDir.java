@@ -26,7 +26,7 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
         k.mapping().passFailed &= ~(1 << seam.self());
         k.pageWriteback.doWritepages(true);
         k.pageWriteback.filemapFdatawait();
-        if (!passFailed() && !checkAndAdvance()) {
+        if (!passFailed() && !failedBefore()) {
             k.fuseDir.fuseSyncWrites();
             lock(k.conn().lock, "fuse_fsync:send");
             if (failedMeanwhile() || k.scenario.daemon().noFsync()) {
@@ -83,6 +83,14 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
             fails(task);
         }
         endSync(task);
+    }
+
+    /** When the pages are written: whether the writeback of one has failed by then. */
+    protected final boolean failedBefore() {
+        if (k.scenario.tellsErrors()) {
+            step("file_write_and_wait_range:check_wb_err");
+        }
+        return checkAndAdvance();
     }
 
     /** After the barrier: whether a WRITE failed that was still with the daemon before it. */

@@ -311,8 +311,7 @@ public record Scenario(
 
     /** Whether the TLA+ modules have all its operations, and all that the daemon may do. */
     public boolean isSpecified() {
-        return !tellsErrors()
-                && !daemon.noFlush()
+        return !daemon.noFlush()
                 && !sharesHandles()
                 && !(aborts() && !daemon.setattrOutcomes().isEmpty())
                 && tasks.stream()

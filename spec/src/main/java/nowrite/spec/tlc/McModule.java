@@ -376,6 +376,8 @@ public final class McModule {
                         .map(SetattrOutcome::label)
                         .collect(Collectors.joining("\", \"", "{\"", "\"}"))
                         .replace("{\"\"}", "{}"));
+        constant(lines, "WriteMayFail", bool(scenario.daemon().writeMayFail()));
+        constant(lines, "NoFsync", bool(scenario.daemon().noFsync()));
         constant(lines, "AllocMayFail", bool(scenario.allocMayFail()));
         constant(lines, "MayBlock", mayBlock());
         constant(lines, "BdiLimit", scenario.dirtyLimits().bdi());

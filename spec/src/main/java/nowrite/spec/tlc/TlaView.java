@@ -47,7 +47,7 @@ final class TlaView {
         SERVER("ssize", "sdata"),
         FILES("files"),
         COUNTERS("vmstat"),
-        GHOSTS("order", "exempt", "before", "dead", "cut", "applied", "gbad", "bug"),
+        GHOSTS("order", "exempt", "before", "dead", "cut", "applied", "lost", "gbad", "bug"),
         CONTEXTS("pc", "stk", "loc", "ip");
 
         private final List<String> variables;
@@ -335,6 +335,14 @@ final class TlaView {
         if (scenario.aborts()) {
             put("connected", files.field("aborted").asInt() == 1 ? "0" : "1");
         }
+        if (scenario.tellsErrors()) {
+            put(
+                    "wb_err",
+                    files.field("untold").ints().stream()
+                            .sorted()
+                            .map(scenario::contextName)
+                            .collect(Collectors.joining(" ", "[", "]")));
+        }
         if (scenario.handles() == 0) {
             return;
         }
@@ -371,6 +379,10 @@ final class TlaView {
         put("ghost.exempt", cells(state.get("exempt")));
         for (Task task : scenario.tasks()) {
             put("ghost.before." + task.name(), cells(state.get("before").at(task.number())));
+        }
+        if (scenario.tellsErrors()) {
+            put("ghost.failed", cells(state.get("lost").field("cells")));
+            put("ghost.reported", cells(state.get("lost").field("told")));
         }
         put("ghost.dead", cells(state.get("dead")));
         put("ghost.cut", cells(state.get("cut")));

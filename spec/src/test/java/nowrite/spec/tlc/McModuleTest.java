@@ -52,6 +52,8 @@ class McModuleTest {
                   Allocator = 0
                   Silent = FALSE
                   SetattrMay = {"daemon:eio_before", "daemon:other_type"}
+                  WriteMayFail = FALSE
+                  NoFsync = FALSE
                   AllocMayFail = TRUE
                   MayBlock = {}
                   BdiLimit = 0
