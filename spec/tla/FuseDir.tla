@@ -148,7 +148,11 @@ NotifyChange_unlock(t) ==
 SyncWrites == <<"fuse_set_nowrite:bias", "fuse_release_nowrite:release">>
 
 (* What close runs through: fuse_vma_close, ->flush (FLUSH alone in 2008, not modelled), ->release. *)
-CloseSteps(t) == <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait", "fuse_release:unlink">>
+WriteAll(t) == <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait">>
+VmaCloseSteps(t) == WriteAll(t)
+FlushSteps(t) == <<>>
+FlushAndTell(t) == FlushSteps(t)
+CloseSteps(t) == VmaCloseSteps(t) \o FlushAndTell(t) \o <<"fuse_release:unlink">>
 
 (* What ->fsync runs through after it has written what is dirty. *)
 FsyncSteps == <<"filemap_fdatawait:wait">> \o SyncWrites \o <<"fuse_fsync:send">>

@@ -84,7 +84,8 @@ VARIABLES
     files,                             \* open handles: write_files, references of each, mappings gone;
                                        \* a client's metadata (half pages that have some) and lock;
                                        \* 1 if the connection was aborted; the tasks that have not been
-                                       \* told of the last error of a WRITE (wb_err)
+                                       \* told of the last error of a WRITE (wb_err), and 0 if no
+                                       \* close has (AS_EIO)
     vmstat,                            \* counters of pages: NR_FILE_DIRTY and its like, see below
     order, exempt, before, dead, cut, applied, lost, gbad, bug   \* ghost: what the properties remember
 

@@ -415,14 +415,8 @@ FuseWritepageEnd_decrement(d) ==
 
 -----------------------------------------------------------------------------
 (* close: ->flush writes the pages and waits for every WRITE. *)
-CloseSteps__since_3_13(t) ==
-    <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait">>
-    \o <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait", "fuse_flush:i_mutex">>
-    \o SyncWrites \o <<"fuse_flush:unlock", "fuse_release:unlink">>
-
-CloseSteps__since_3_13__without_vma_close(t) ==
-    <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait", "fuse_flush:i_mutex">>
-    \o SyncWrites \o <<"fuse_flush:unlock", "fuse_release:unlink">>
+FlushSteps__since_3_13(t) ==
+    WriteAll(t) \o <<"fuse_flush:i_mutex">> \o SyncWrites \o <<"fuse_flush:unlock">>
 
 FuseFlush_i_mutex(t) ==
     /\ pc[t] = "fuse_flush:i_mutex"

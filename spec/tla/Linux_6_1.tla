@@ -13,7 +13,7 @@
 (*                                                                         *)
 (* The end of a WRITE that failed tells the mapping (mapping_set_error),    *)
 (* and fsync looks for that when its pages are written, and once more when  *)
-(* every WRITE is answered (ac7f052b9e15).                                  *)
+(* every WRITE is answered (ac7f052b9e15); close looks after its ->flush.   *)
 (*                                                                         *)
 (* Not modelled here: writeback_cache, fallocate, reads, stat, O_TRUNC,     *)
 (* syncfs.  They are in the Java model.                                     *)
@@ -204,16 +204,17 @@ FuseWritepageEnd_next__since_6_1(d) ==
 EndLabel__since_6_1(err) ==
     IF TellsErrors /\ err # 0 THEN "fuse_writepage_end:set_error" ELSE "fuse_writepage_end:lock"
 
-(* mapping_set_error: every task that calls fsync is to be told once. *)
+(* mapping_set_error: every task that calls fsync is to be told once, and one close. *)
+AS_EIO == 0
 FuseWritepageEnd_set_error(d) ==
     /\ pc[d] = "fuse_writepage_end:set_error"
-    /\ files' = [files EXCEPT !.untold = Tasks]
+    /\ files' = [files EXCEPT !.untold = Tasks \cup {AS_EIO}]
     /\ Goto(d, "fuse_writepage_end:lock", EndLocals(d))
     /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, vmstat, ghost>>
 
 (* file_check_and_advance_wb_err finds an error that this fsync has not been told of: EIO. *)
 FsyncToldOf(t) ==
-    /\ files' = [files EXCEPT !.untold = @ \ {t}]
+    /\ files' = [files EXCEPT !.untold = @ \ {t, AS_EIO}]
     /\ before' = [before EXCEPT ![t] = {}]
     /\ lost' = AllTold
 FsyncGoesOn == UNCHANGED <<files, before, lost>>
@@ -250,10 +251,35 @@ FuseFsync_send__since_6_1(t) ==
     /\ UNCHANGED <<mm, pageq, inode, fclock, fi, ssize, sdata, vmstat,
                    order, exempt, dead, cut, applied, gbad, bug>>
 
+(* close(2) returns what ->flush does: filemap_check_errors takes the flag away.  Without a connection *)
+(* FLUSH itself fails.                                                                               *)
+FlushAndTell__since_6_1(t) ==
+    IF TellsErrors THEN <<"sys_close:flush">> \o FlushSteps(t) \o <<"sys_close:flushed">> ELSE FlushSteps(t)
+
+SysClose_flush(t) ==
+    /\ pc[t] = "sys_close:flush"
+    /\ before' = [before EXCEPT ![t] = EndedStores]
+    /\ Return(t, loc[t])
+    /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, srv, order, exempt, dead, cut, applied, lost, gbad, bug>>
+
+FlushChecks == AS_EIO \in files.untold
+SysClose_flushed(t) ==
+    LET fails == FlushChecks \/ Aborted
+    IN  /\ pc[t] = "sys_close:flushed"
+        /\ files' = IF FlushChecks THEN [files EXCEPT !.untold = @ \ {AS_EIO}] ELSE files
+        /\ lost' = IF fails THEN AllTold ELSE lost
+        /\ gbad' = IF fails THEN gbad ELSE gbad \cup FsyncBreaks(t)
+        /\ before' = [before EXCEPT ![t] = {}]
+        /\ Return(t, loc[t])
+        /\ UNCHANGED <<mm, pageq, inode, fclock, fi, dev, ssize, sdata, vmstat,
+                       order, exempt, dead, cut, applied, bug>>
+
 GenerationStep__since_6_1(t) ==
     \/ GenerationStep__since_3_13(t)
     \/ FuseWritepageAdd_add(t)
     \/ FileWriteAndWaitRange_check_wb_err(t)
+    \/ SysClose_flush(t)
+    \/ SysClose_flushed(t)
 
 GenerationEnd__since_6_1(d) ==
     \/ GenerationEnd__since_3_13(d)
@@ -268,8 +294,11 @@ LeftAtEnd__without_69a6487ac0ea(d) == wpages
 (* ac7f052b9e15: fsync does not look for errors after the barrier (until 2016). *)
 FailedMeanwhile__without_ac7f052b9e15(t) == FALSE
 
+(* flush-check: ->flush does not look for errors. *)
+FlushChecks__without_flush_check == FALSE
+
 (* Proposed: a WRITE that is dropped for want of a connection is an error of the mapping, too. *)
-DropTells__with_drop_records_error == Tasks
+DropTells__with_drop_records_error == Tasks \cup {AS_EIO}
 
 (* f7790d677853: what was chained behind a dropped WRITE is freed and not counted off (until 2024). *)
 AccountDropped__without_f7790d677853(n, chained) == AccountFree(vmstat, n + chained)

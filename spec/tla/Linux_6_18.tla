@@ -206,11 +206,7 @@ FuseWritepageEnd_lock__since_6_18(d) ==
 
 -----------------------------------------------------------------------------
 (* close: when a page's writeback is over the daemon has it. *)
-CloseSteps__since_6_18(t) ==
-    <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait", WritepagesLabel(Op(t)), "filemap_fdatawait:wait",
-      "fuse_release:unlink">>
-CloseSteps__since_6_18__without_vma_close(t) ==
-    <<WritepagesLabel(Op(t)), "filemap_fdatawait:wait", "fuse_release:unlink">>
+FlushSteps__since_6_18(t) == WriteAll(t)
 
 -----------------------------------------------------------------------------
 (* Reclaim leaves dirty pages alone, and pages under writeback. *)

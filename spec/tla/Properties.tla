@@ -22,7 +22,7 @@ P4 == "P4" \notin gbad
 (* At the return of fsync what was stored before it began is with the daemon. *)
 P5 == "P5" \notin gbad
 
-(* An fsync that returns success has no store behind it whose WRITE failed untold. *)
+(* An fsync or close that returns success has no store behind it whose WRITE failed untold. *)
 P6 == "P6" \notin gbad
 (* Reads of the file and writeback_cache are in the Java model only. *)
 P14 == "P14" \notin gbad

@@ -34,8 +34,8 @@ Premise_P3 == \E s \in WbSlots : Visible(s)
 Premise_P4 == \E h \in Halves : applied[h] > 0
 Premise_P5 == \E t \in Tasks : /\ before[t] # {}
                                /\ ip[t] <= Len(Prog[t])
-                               /\ Op(t).op = "fsync"
-Premise_P6 == lost.cells \ lost.told # {} /\ Premise_P5
+                               /\ Op(t).op \in {"fsync", "close"}
+Premise_P6 == Premise_P5 /\ lost.cells \ lost.told # {}
 Premise_P14 == FALSE
 Premise_P15 == FALSE
 Premise_P7 == DaemonOwes /\ \E t \in Tasks : ThirdParty(t)

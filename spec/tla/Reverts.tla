@@ -169,7 +169,7 @@ FuseWriteFileGet_get__without_handle_reference(t) ==
 PutFile__without_handle_reference(h, r, p) == req' = r /\ pending' = p /\ UNCHANGED files
 
 (* vma-close: munmap does not write back what is dirty. *)
-CloseSteps__without_vma_close(t) == <<"fuse_release:unlink">>
+VmaCloseSteps__without_vma_close(t) == <<>>
 
 (* early-unlock: ->writepage unlocks the page before its WRITE is queued. *)
 (* Nobody proposed it; the schedule that 4a4ac4eba101 describes needs it. *)

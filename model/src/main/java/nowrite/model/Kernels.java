@@ -92,6 +92,7 @@ import nowrite.model.revert.WithoutF7790d677853;
 import nowrite.model.revert.WithoutF9a49aa302a0;
 import nowrite.model.revert.WithoutFf17be086477;
 import nowrite.model.revert.WithoutFlushAtRelease;
+import nowrite.model.revert.WithoutFlushCheck;
 import nowrite.model.revert.WithoutFsyncMutex;
 import nowrite.model.revert.WithoutHandleReference;
 import nowrite.model.revert.WithoutInvalidateAfterRelease;
@@ -224,6 +225,7 @@ public final class Kernels {
         change("without f7790d677853", WithoutF7790d677853.class);
         change("without 76224355db75", Without76224355db75.class);
         change("without ac7f052b9e15", WithoutAc7f052b9e15.class);
+        change("without flush-check", WithoutFlushCheck.class);
         change("without c146024ec44c", WithoutC146024ec44c.class);
         change("without e4648309b85a", WithoutE4648309b85a.class);
         change("without 035ff33cf4db", Without035ff33cf4db.class);

@@ -56,6 +56,7 @@ final class View {
         }
         if (scenario.tellsErrors()) {
             view.put("wb_err", tasks(k.mapping().wbErr));
+            view.put("AS_EIO", String.valueOf(k.mapping().wbErr & 1));
         }
         if (scenario.cachesAttributes()) {
             view.put("attributes", k.inode().attrsValid ? "valid" : "invalid");

@@ -37,10 +37,10 @@ public enum Property {
                     + " fsync returns, unless it was truncated or overwritten.",
             "POSIX fsync; fuse_sync_writes in fuse_fsync"),
     P6(
-            "fsync reports errors",
-            "An fsync that returns success has no store behind it, ended before it began, whose"
-                    + " WRITE of writeback failed, or found no connection, and no fsync has reported"
-                    + " that.",
+            "errors are reported",
+            "An fsync or close that returns success has no store behind it, ended before it began,"
+                    + " whose WRITE of writeback failed, or found no connection, and neither fsync"
+                    + " nor close has reported that.",
             "fuse: fsync() did not return IO errors (2016); POSIX fsync"),
     P7(
             "no third party waits for the daemon",

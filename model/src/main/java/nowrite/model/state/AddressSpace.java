@@ -18,7 +18,10 @@ public final class AddressSpace {
     /** All frames, by number - 1. */
     public final Page[] frames;
 
-    /** mapping->wb_err: bits of the tasks whose fsync has not been told of the last error. */
+    /**
+     * mapping->wb_err: bits of the tasks whose fsync has not been told of the last error; bit 0 is
+     * AS_EIO, which the first close takes away that sees it, and an fsync that fails.
+     */
     public int wbErr;
 
     /** Bits of the tasks whose own pass of writeback had no handle to write with. */

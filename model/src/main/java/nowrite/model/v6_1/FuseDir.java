@@ -106,7 +106,7 @@ public class FuseDir extends nowrite.model.v3_15.FuseDir {
         int self = seam.self();
         boolean error = (k.mapping().wbErr & 1 << self) != 0;
         if (error) {
-            k.mapping().wbErr &= ~(1 << self);
+            k.mapping().wbErr &= ~(1 << self | 1);
             fails(self);
         }
         return error;

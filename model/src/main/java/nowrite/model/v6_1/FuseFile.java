@@ -282,7 +282,10 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
         leave();
     }
 
-    /** mapping_set_error: every task that calls fsync is told of a WRITE that failed. */
+    /**
+     * mapping_set_error: every task that calls fsync, and one close, is told of a WRITE that
+     * failed.
+     */
     protected final void mappingSetError(FuseReq req) {
         attributesChanged();
         if (req.error != 0 && k.scenario.tellsErrors()) {
@@ -308,9 +311,9 @@ public class FuseFile extends nowrite.model.v3_15.FuseFile {
         k.inode().attrsValid &= writebackCache();
     }
 
-    /** The mapping has an error, of which every open file is to be told once. No boundary. */
+    /** The mapping has an error, of which every fsync and one close is to be told. No boundary. */
     protected final void setWbErr() {
-        k.mapping().wbErr = (1 << k.scenario.tasks().size() + 1) - 2;
+        k.mapping().wbErr = (1 << k.scenario.tasks().size() + 1) - 1;
     }
 
     /** rb_erase before anything is inserted (69a6487ac0ea). */

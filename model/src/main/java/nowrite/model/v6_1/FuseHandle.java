@@ -31,7 +31,10 @@ public class FuseHandle extends nowrite.model.v3_13.FuseHandle {
         return handle;
     }
 
-    /** ->flush. P5 is judged at its end where the daemon does not know FLUSH. */
+    /**
+     * ->flush, which close(2) returns the error of. P5 and P6 are judged at its end where the
+     * daemon does not know FLUSH, or errors of WRITE are told.
+     */
     @Override
     @KernelFunction(
             name = "fuse_flush",
@@ -41,18 +44,32 @@ public class FuseHandle extends nowrite.model.v3_13.FuseHandle {
             maySleep = true,
             simplified = "write_inode_now is the pages only; FLUSH itself is not sent")
     public void fuseFlush() {
-        if (!k.scenario.daemon().noFlush()) {
+        boolean noFlush = k.scenario.daemon().noFlush();
+        if (!noFlush && !k.scenario.tellsErrors()) {
             flushPages();
             return;
         }
         int task = seam.self();
         step("sys_close:flush");
         ((FuseDir) k.fuseDir).startSync(task);
-        if (flushesAlways()) {
+        if (!noFlush || flushesAlways()) {
             flushPages();
         }
         step("sys_close:flushed");
-        ((FuseDir) k.fuseDir).judgeSync(task, false);
+        boolean failed = flushChecks() && testAndClearEio();
+        ((FuseDir) k.fuseDir).judgeSync(task, failed || !noFlush && k.conn().aborted);
+    }
+
+    /** Whether ->flush looks for errors when every WRITE is answered. */
+    protected boolean flushChecks() {
+        return true;
+    }
+
+    /** filemap_check_errors: one caller is told of an error. No boundary. */
+    private boolean testAndClearEio() {
+        boolean error = (k.mapping().wbErr & 1) != 0;
+        k.mapping().wbErr &= ~1;
+        return error;
     }
 
     /** What ->flush writes back, and waits for. */

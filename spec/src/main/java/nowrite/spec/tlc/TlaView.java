@@ -19,6 +19,7 @@ final class TlaView {
 
     private static final int NOWRITE = -1000;
     private static final int INT_MAX = 999;
+    private static final int AS_EIO = 0;
 
     private final Scenario scenario;
     private final TlcState state;
@@ -336,12 +337,15 @@ final class TlaView {
             put("connected", files.field("aborted").asInt() == 1 ? "0" : "1");
         }
         if (scenario.tellsErrors()) {
+            List<Integer> untold = files.field("untold").ints();
             put(
                     "wb_err",
-                    files.field("untold").ints().stream()
+                    untold.stream()
+                            .filter(task -> task != AS_EIO)
                             .sorted()
                             .map(scenario::contextName)
                             .collect(Collectors.joining(" ", "[", "]")));
+            put("AS_EIO", untold.contains(AS_EIO) ? 1 : 0);
         }
         if (scenario.handles() == 0) {
             return;

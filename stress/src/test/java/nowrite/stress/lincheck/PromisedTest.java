@@ -62,6 +62,7 @@ class PromisedTest {
                     "ea8cd33390fa",
                     "f7790d677853",
                     "f9a49aa302a0",
+                    "flush-check",
                     "trusted-size",
                     "wb-wait");
 

@@ -129,10 +129,8 @@ final class WrongContent {
                 e.reached(half);
                 e.steps.add(begun);
                 e.cells.add("daemon.data");
-                boolean close = e.trace.steps().get(e.end - 1).label().startsWith("sys_close");
-                return (close ? "close of " : "fsync of ")
-                        + task
-                        + " returns success, but what was stored in half page "
+                return success(task)
+                        + ", but what was stored in half page "
                         + half
                         + " before it began ("
                         + content
@@ -177,9 +175,8 @@ final class WrongContent {
                         with = life.name() + " with it has failed (step " + life.replied() + ")";
                     }
                 }
-                return "fsync of "
-                        + task
-                        + " returns success, but what was stored in half page "
+                return success(task)
+                        + ", but what was stored in half page "
                         + half
                         + " before it began ("
                         + content
@@ -187,10 +184,15 @@ final class WrongContent {
                         + when
                         + ") is lost: "
                         + with
-                        + ", and no fsync has said so.";
+                        + ", and nobody has been told.";
             }
         }
         return null;
+    }
+
+    private String success(String task) {
+        boolean close = e.trace.steps().get(e.end - 1).label().startsWith("sys_close");
+        return (close ? "close of " : "fsync of ") + task + " returns success";
     }
 
     private String where(int page, String content) {
