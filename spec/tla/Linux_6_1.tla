@@ -19,14 +19,14 @@ EXTENDS Linux_3_13
 WARN_TREE == "WARN_ON in tree_insert"
 
 (* What request s, with n pages, has in common with the tree. *)
-Overlaps(tree, s, n) ==
-    {i \in 1..Len(tree) : \E k \in FirstPage(s)..(FirstPage(s) + n - 1) : HoldsPage(tree[i], k)}
+Overlaps(s, n) ==
+    {i \in 1..Len(wpages) : \E k \in FirstPage(s)..(FirstPage(s) + n - 1) : HoldsPage(wpages[i], k)}
 
 (* tree_insert: warns and does nothing where a page is there already. *)
-TreeInsert(tree, s) ==
-    IF Overlaps(tree, s, req[s].n) = {}
-    THEN wpages' = <<s>> \o tree /\ UNCHANGED bug
-    ELSE wpages' = tree /\ bug' = IF bug = "-" THEN WARN_TREE ELSE bug
+TreeInsert(s) ==
+    IF Overlaps(s, req[s].n) = {}
+    THEN wpages' = <<s>> \o wpages /\ UNCHANGED bug
+    ELSE Fails(WARN_TREE) /\ UNCHANGED wpages
 
 FillInFlight__since_6_1(k) == InFlight(k)
 MayUpdate__since_6_1(s) == FALSE                \* not asked: fuse_writepage_add
@@ -85,10 +85,10 @@ FuseWritepageAdd_add(t) ==
     LET f == loc[t].page
         k == IndexOf(f)
         new == loc[t].req
-        there == Overlaps(wpages, new, 1)
+        there == Overlaps(new, 1)
         old == wpages[MinOf(there)]
         aux == AuxWith(old, k)
-        done == [loc[t] EXCEPT !.req = 0, !.orig = 0, !.num = 0]
+        done == [loc[t] EXCEPT !.req = 0, !.orig = 0]          \* num is 0 before it is in the tree
     IN  /\ pc[t] = "fuse_writepage_add:add"
         /\ fclock = 0
         /\ IF there = {}
@@ -122,7 +122,7 @@ FuseWritepageLocked_queue__since_6_1(t) ==
     LET s == loc[t].req
     IN  /\ pc[t] = "fuse_writepage_locked:queue"
         /\ fclock = 0
-        /\ TreeInsert(wpages, s)
+        /\ TreeInsert(s)
         /\ queued' = Append(queued, s)
         /\ FlushThen(t, writectr, queued', "fuse_writepage_locked:end_writeback", [loc[t] EXCEPT !.req = 0])
         /\ UNCHANGED <<mm, pageq, inode, writectr, waitq, dev, srv,
@@ -178,7 +178,7 @@ FuseWritepageEnd_next__since_6_1(d) ==
         /\ files' = IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
         /\ IF len > 0
            THEN /\ writectr' = Incremented(writectr)
-                /\ TreeInsert(wpages, next)
+                /\ TreeInsert(next)
                 /\ req' = [unchained EXCEPT ![next].st = "PENDING", ![next].len = len]
                 /\ pending' = Append(pending, next)
                 /\ Goto(d, NextSecondaryLabel(unchained[s].aux), EndLocals(d))
@@ -186,7 +186,7 @@ FuseWritepageEnd_next__since_6_1(d) ==
            ELSE /\ req' = unchained                      \* truncated off completely: in the tree and out
                 /\ Call(d, "fuse_writepage_finish:wake", "fuse_send_writepage:drop_secondary",
                         [EndLocals(d) EXCEPT !.req = next])
-                /\ bug' = IF Overlaps(wpages, next, req[next].n) = {} \/ bug # "-" THEN bug ELSE WARN_TREE
+                /\ IF Overlaps(next, req[next].n) = {} THEN UNCHANGED bug ELSE Fails(WARN_TREE)
                 /\ vmstat' = AccountFinish(vmstat, req[next].n)
                 /\ UNCHANGED <<writectr, wpages, pending>>
         /\ UNCHANGED <<mm, pageq, inode, fclock, queued, waitq, ssize, sdata,
