@@ -171,11 +171,11 @@ FuseWritepageEnd_lock__since_6_1(d) ==
 FuseWritepageEnd_next__since_6_1(d) ==
     LET s == SlotOf(d)
         next == Head(req[s].aux)
-        ff == IF SecondaryHolds \/ req[s].ff < 0 THEN req[s].ff ELSE -req[s].ff
+        ff == SecondaryHandle(req[s].ff)
         len == LengthToSend(next, SecondaryCrop(d))
         unchained == [Unchained(s, next) EXCEPT ![next].ff = ff]
     IN  /\ pc[d] = "fuse_writepage_end:next"
-        /\ files' = IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
+        /\ files' = HandleTaken(ff)
         /\ IF len > 0
            THEN /\ writectr' = Incremented(writectr)
                 /\ TreeInsert(next)
