@@ -175,8 +175,11 @@ Return(c, v) == IF stk[c] = <<>>
                      /\ SetLoc(c, LiveAt(Head(stk[c]), v))
                      /\ UNCHANGED ip
 
+(* An assertion of the kernel failed; the first one is remembered. *)
+Fails(text) == bug' = IF bug = "-" THEN text ELSE bug
+
 (* BUG_ON: the task is gone, its locks stay taken. *)
-Oops(c, text) == /\ bug' = IF bug = "-" THEN text ELSE bug
+Oops(c, text) == /\ Fails(text)
                  /\ pc' = [pc EXCEPT ![c] = "BUG"]
                  /\ stk' = [stk EXCEPT ![c] = <<>>]
                  /\ SetLoc(c, NoLocals)

@@ -349,6 +349,8 @@ SecondaryCrop(d) == LET r == req[SlotOf(d)] IN r.off + r.len
 (* A chained request names its parent's handle and takes a reference of its own; one that *)
 (* names h without a reference has ff = -h.                                               *)
 SecondaryHolds == TRUE
+SecondaryHandle(h) == IF SecondaryHolds \/ h < 0 THEN h ELSE -h
+HandleTaken(h) == IF h > 0 THEN [files EXCEPT !.count[h] = @ + 1] ELSE files
 
 (* The next request leaves the chain of s. *)
 Unchained(s, next) == [req EXCEPT ![s].aux = req[next].aux, ![next].aux = <<>>]
@@ -370,11 +372,11 @@ NextSecondaryLabel(chain) == IF chain = <<>> THEN "fuse_writepage_end:decrement"
 FuseWritepageEnd_next(d) ==
     LET s == SlotOf(d)
         next == Head(req[s].aux)
-        ff == IF SecondaryHolds \/ req[s].ff < 0 THEN req[s].ff ELSE -req[s].ff
+        ff == SecondaryHandle(req[s].ff)
         len == LengthToSend(next, SecondaryCrop(d))
         unchained == [Unchained(s, next) EXCEPT ![next].ff = ff]
     IN  /\ pc[d] = "fuse_writepage_end:next"
-        /\ files' = IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
+        /\ files' = HandleTaken(ff)
         /\ IF len > 0
            THEN /\ writectr' = Incremented(writectr)
                 /\ wpages' = <<next>> \o wpages

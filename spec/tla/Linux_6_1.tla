@@ -23,14 +23,14 @@ EXTENDS Linux_3_13
 WARN_TREE == "WARN_ON in tree_insert"
 
 (* What request s, with n pages, has in common with the tree. *)
-Overlaps(tree, s, n) ==
-    {i \in 1..Len(tree) : \E k \in FirstPage(s)..(FirstPage(s) + n - 1) : HoldsPage(tree[i], k)}
+Overlaps(s, n) ==
+    {i \in 1..Len(wpages) : \E k \in FirstPage(s)..(FirstPage(s) + n - 1) : HoldsPage(wpages[i], k)}
 
 (* tree_insert: warns and does nothing where a page is there already. *)
-TreeInsert(tree, s) ==
-    IF Overlaps(tree, s, req[s].n) = {}
-    THEN wpages' = <<s>> \o tree /\ UNCHANGED bug
-    ELSE wpages' = tree /\ bug' = IF bug = "-" THEN WARN_TREE ELSE bug
+TreeInsert(s) ==
+    IF Overlaps(s, req[s].n) = {}
+    THEN wpages' = <<s>> \o wpages /\ UNCHANGED bug
+    ELSE Fails(WARN_TREE) /\ UNCHANGED wpages
 
 FillInFlight__since_6_1(k) == InFlight(k)
 MayUpdate__since_6_1(s) == FALSE                \* not asked: fuse_writepage_add
@@ -89,10 +89,10 @@ FuseWritepageAdd_add(t) ==
     LET f == loc[t].page
         k == IndexOf(f)
         new == loc[t].req
-        there == Overlaps(wpages, new, 1)
+        there == Overlaps(new, 1)
         old == wpages[MinOf(there)]
         aux == AuxWith(old, k)
-        done == [loc[t] EXCEPT !.req = 0, !.orig = 0, !.num = 0]
+        done == [loc[t] EXCEPT !.req = 0, !.orig = 0]          \* num is 0 before it is in the tree
     IN  /\ pc[t] = "fuse_writepage_add:add"
         /\ fclock = 0
         /\ IF there = {}
@@ -126,7 +126,7 @@ FuseWritepageLocked_queue__since_6_1(t) ==
     LET s == loc[t].req
     IN  /\ pc[t] = "fuse_writepage_locked:queue"
         /\ fclock = 0
-        /\ TreeInsert(wpages, s)
+        /\ TreeInsert(s)
         /\ queued' = Append(queued, s)
         /\ FlushThen(t, writectr, queued', "fuse_writepage_locked:end_writeback", [loc[t] EXCEPT !.req = 0])
         /\ UNCHANGED <<mm, pageq, inode, writectr, waitq, dev, srv,
@@ -175,14 +175,14 @@ FuseWritepageEnd_lock__since_6_1(d) ==
 FuseWritepageEnd_next__since_6_1(d) ==
     LET s == SlotOf(d)
         next == Head(req[s].aux)
-        ff == IF SecondaryHolds \/ req[s].ff < 0 THEN req[s].ff ELSE -req[s].ff
+        ff == SecondaryHandle(req[s].ff)
         len == LengthToSend(next, SecondaryCrop(d))
         unchained == [Unchained(s, next) EXCEPT ![next].ff = ff]
-        held == IF ff > 0 THEN [files EXCEPT !.count[ff] = @ + 1] ELSE files
+        held == HandleTaken(ff)
     IN  /\ pc[d] = "fuse_writepage_end:next"
         /\ IF len > 0
            THEN /\ writectr' = Incremented(writectr)
-                /\ TreeInsert(wpages, next)
+                /\ TreeInsert(next)
                 /\ req' = [unchained EXCEPT ![next].st = "PENDING", ![next].len = len]
                 /\ pending' = Append(pending, next)
                 /\ Goto(d, NextSecondaryLabel(unchained[s].aux), EndLocals(d))
@@ -191,7 +191,7 @@ FuseWritepageEnd_next__since_6_1(d) ==
            ELSE /\ req' = unchained                      \* truncated off completely: in the tree and out
                 /\ Call(d, "fuse_writepage_finish:wake", "fuse_send_writepage:drop_secondary",
                         [EndLocals(d) EXCEPT !.req = next])
-                /\ bug' = IF Overlaps(wpages, next, req[next].n) = {} \/ bug # "-" THEN bug ELSE WARN_TREE
+                /\ IF Overlaps(next, req[next].n) = {} THEN UNCHANGED bug ELSE Fails(WARN_TREE)
                 /\ vmstat' = AccountFinish(vmstat, req[next].n)
                 /\ Lost(next, held)
                 /\ UNCHANGED <<writectr, wpages, pending>>

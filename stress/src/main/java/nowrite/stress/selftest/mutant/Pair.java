@@ -68,13 +68,16 @@ public record Pair(Scenario scenario, KernelId kernel, long states) {
                 }
             }
         }
-        pairs.sort(Comparator.comparingLong(Pair::states).thenComparing(Pair::name));
         return differentFirst(pairs);
     }
 
-    /** Next is always the pair with the most that is new for what its search costs. */
-    private static List<Pair> differentFirst(List<Pair> smallestFirst) {
-        List<Pair> left = new ArrayList<>(smallestFirst);
+    /**
+     * Pairs in another order: next is always the one with the most that is new for what its search
+     * costs.
+     */
+    public static List<Pair> differentFirst(List<Pair> pairs) {
+        List<Pair> left = new ArrayList<>(pairs);
+        left.sort(Comparator.comparingLong(Pair::states).thenComparing(Pair::name));
         List<Pair> order = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         while (!left.isEmpty()) {
