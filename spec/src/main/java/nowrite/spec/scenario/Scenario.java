@@ -1,11 +1,13 @@
 package nowrite.spec.scenario;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import nowrite.spec.KernelId;
 
 /**
@@ -222,43 +224,50 @@ public record Scenario(
         return expectations.stream().filter(e -> e.kernel().equals(kernel)).findFirst();
     }
 
+    /** A part of it that came with a generation: the first one that has it, and why not before. */
+    private record Novelty(String since, String text) {
+        boolean tooNewFor(String generation) {
+            return KernelId.compareGenerations(generation, since) < 0;
+        }
+    }
+
+    private Stream<Novelty> novelties() {
+        List<Novelty> all = new ArrayList<>();
+        if (daemon.writeMayFail()) {
+            all.add(new Novelty(ERRORS_SINCE, "errors of WRITE are modelled from "));
+        }
+        if (daemon.noFsync() || daemon.noFlush() || sharesHandles()) {
+            all.add(
+                    new Novelty(
+                            ERRORS_SINCE,
+                            "a daemon without FSYNC or FLUSH, and a write(2) through a handle that"
+                                    + " is closed, are modelled from "));
+        }
+        for (Op op : ops()) {
+            if (!op.kind().since().isEmpty()) {
+                all.add(new Novelty(op.kind().since(), "'" + op.text() + "' is modelled from "));
+            }
+        }
+        return all.stream();
+    }
+
+    private List<Op> ops() {
+        return tasks.stream().flatMap(task -> task.ops().stream()).toList();
+    }
+
     /**
      * Why a kernel cannot run it: an operation that came with a later generation; empty if it can.
      */
     public Optional<String> tooNewFor(KernelId kernel) {
-        if (daemon.writeMayFail()
-                && KernelId.compareGenerations(kernel.generation(), ERRORS_SINCE) < 0) {
-            return Optional.of(
-                    "errors of WRITE are modelled from "
-                            + ERRORS_SINCE
-                            + " on, not in "
-                            + kernel.generation());
-        }
-        if ((daemon.noFsync() || daemon.noFlush() || sharesHandles())
-                && KernelId.compareGenerations(kernel.generation(), ERRORS_SINCE) < 0) {
-            return Optional.of(
-                    "a daemon without FSYNC or FLUSH, and a write(2) through a handle that is closed, are"
-                            + " modelled from "
-                            + ERRORS_SINCE
-                            + " on, not in "
-                            + kernel.generation());
-        }
-        return tasks.stream()
-                .flatMap(task -> task.ops().stream())
-                .filter(op -> !op.kind().since().isEmpty())
-                .filter(
-                        op ->
-                                KernelId.compareGenerations(kernel.generation(), op.kind().since())
-                                        < 0)
+        return novelties()
+                .filter(part -> part.tooNewFor(kernel.generation()))
                 .findFirst()
-                .map(
-                        op ->
-                                "'"
-                                        + op.text()
-                                        + "' is modelled from "
-                                        + op.kind().since()
-                                        + " on, not in "
-                                        + kernel.generation());
+                .map(part -> part.text() + part.since() + " on, not in " + kernel.generation());
+    }
+
+    /** The first generation that can run it; empty if all can. */
+    public Optional<String> since() {
+        return novelties().map(Novelty::since).max(KernelId::compareGenerations);
     }
 
     /** Whether some task reads the file with read(2) or O_DIRECT. */
@@ -309,14 +318,18 @@ public record Scenario(
         return daemon.writeMayFail() || daemon.noFsync();
     }
 
-    /** Whether the TLA+ modules have all its operations, and all that the daemon may do. */
-    public boolean isSpecified() {
-        return !daemon.noFlush()
-                && !sharesHandles()
-                && !(aborts() && !daemon.setattrOutcomes().isEmpty())
-                && tasks.stream()
-                        .flatMap(task -> task.ops().stream())
-                        .allMatch(op -> op.kind().isSpecified());
+    /** What of it the TLA+ modules do not have, in the words of the language; empty if they do. */
+    public Optional<String> unspecified() {
+        if (daemon.noFlush()) {
+            return Optional.of("daemon ..., no FLUSH");
+        }
+        if (sharesHandles()) {
+            return Optional.of("write ... via TASK");
+        }
+        if (aborts() && !daemon.setattrOutcomes().isEmpty()) {
+            return Optional.of("abort beside 'setattr may fail'");
+        }
+        return ops().stream().filter(op -> !op.kind().isSpecified()).findFirst().map(Op::text);
     }
 
     /** Names of the tasks whose waiting for good is accepted on this kernel. */

@@ -114,7 +114,9 @@ public final class ScenarioParser {
             scenario.tooNewFor(Phrase.of(line, catalogue).kernel())
                     .ifPresent(
                             why -> {
-                                throw line.error(why, "expect 3.15  holds");
+                                throw line.error(
+                                        why,
+                                        "expect " + scenario.since().orElseThrow() + "  holds");
                             });
         }
         return scenario;

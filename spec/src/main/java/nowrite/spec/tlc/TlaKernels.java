@@ -149,8 +149,13 @@ public final class TlaKernels {
         if (known == null) {
             return Optional.of("the specification does not describe " + kernel.generation());
         }
-        if (!scenario.isSpecified()) {
-            return Optional.of("the specification has not all operations of " + scenario.name());
+        Optional<String> unspecified = scenario.unspecified();
+        if (unspecified.isPresent()) {
+            return Optional.of(
+                    "the specification does not have '"
+                            + unspecified.get()
+                            + "' of "
+                            + scenario.name());
         }
         return kernel.changes().stream()
                 .filter(change -> !known.contains(change))

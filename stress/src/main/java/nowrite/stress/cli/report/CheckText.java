@@ -185,8 +185,12 @@ public final class CheckText {
                                 row ->
                                         !row.judgement().differences().isEmpty()
                                                 || !row.judgement().failures().isEmpty());
-        String mark = asExpected ? "  " : differs ? "  NOT AS EXPECTED: " : "  UNDECIDED: ";
-        text.append(mark).append(expected);
+        if (asExpected) {
+            text.append("  ").append(expected);
+        } else {
+            text.append(differs ? "  NOT AS EXPECTED" : "  UNDECIDED");
+            text.append(" (expected: ").append(expected).append(')');
+        }
         line(text.toString());
     }
 

@@ -144,7 +144,7 @@ public final class ExploreText {
         }
         boolean undecided = judgement.exitCode() == ExitCode.UNKNOWN;
         StringBuilder out = new StringBuilder(undecided ? "UNDECIDED" : "NOT AS EXPECTED");
-        out.append(expected == null ? "" : " (" + expected + ")").append('\n');
+        out.append(expected == null ? "" : " (expected: " + expected + ")").append('\n');
         judgement.all().forEach(text -> out.append("  ").append(text).append('\n'));
         if (undecided) {
             out.append("  more: --states, --time, or a line 'budget states N, time Ns'\n");
