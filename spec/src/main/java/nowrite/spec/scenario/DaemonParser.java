@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 final class DaemonParser {
 
     private static final String EXAMPLE = "daemon any-order, setattr may fail eio-before";
-    private static final int ANY_ORDER = 2;
 
     private DaemonParser() {}
 
@@ -23,7 +22,7 @@ final class DaemonParser {
      */
     static DaemonSpec parse(Line line, List<Task> tasks) {
         if (line == null) {
-            return new DaemonSpec(ANY_ORDER, false, "", Set.of(), false, false, false);
+            return new DaemonSpec(DaemonSpec.ANY_ORDER, false, "", Set.of(), false, false, false);
         }
         List<String> parts = line.parts();
         int threads = threads(line, parts.get(0));
@@ -101,10 +100,10 @@ final class DaemonParser {
 
     private static int threads(Line line, String text) {
         if (text.equals("any-order")) {
-            return ANY_ORDER;
+            return DaemonSpec.ANY_ORDER;
         }
         if (text.equals("in-order")) {
-            return 1;
+            return DaemonSpec.IN_ORDER;
         }
         if (text.matches("threads\\s+[1-3]")) {
             return text.charAt(text.length() - 1) - '0';

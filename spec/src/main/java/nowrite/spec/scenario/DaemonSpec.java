@@ -26,9 +26,34 @@ public record DaemonSpec(
         boolean noFsync,
         boolean noFlush) {
 
+    /** What comes before the name of the allocator. */
+    public static final String ALLOCATES = "allocates ";
+
+    static final int IN_ORDER = 1;
+    static final int ANY_ORDER = 2;
+
     /** Copies the set, in the order of the enum. */
     public DaemonSpec {
         setattrOutcomes = sorted(setattrOutcomes);
+    }
+
+    /** What stands behind {@code daemon} in a scenario: {@code any-order, allocates r}. */
+    public String text() {
+        StringBuilder text =
+                new StringBuilder(
+                        switch (threads) {
+                            case IN_ORDER -> "in-order";
+                            case ANY_ORDER -> "any-order";
+                            default -> "threads " + threads;
+                        });
+        text.append(silent ? ", silent" : "");
+        text.append(allocator.isEmpty() ? "" : ", " + ALLOCATES + allocator);
+        text.append(writeMayFail ? ", write may fail" : "");
+        text.append(noFsync ? ", no FSYNC" : "");
+        text.append(noFlush ? ", no FLUSH" : "");
+        text.append(setattrOutcomes.isEmpty() ? "" : ", setattr may fail");
+        setattrOutcomes.forEach(outcome -> text.append(' ').append(outcome.word()));
+        return text.toString();
     }
 
     private static Set<SetattrOutcome> sorted(Collection<SetattrOutcome> outcomes) {

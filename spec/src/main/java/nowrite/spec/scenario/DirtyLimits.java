@@ -20,6 +20,15 @@ public record DirtyLimits(int bdi, int freeRun) {
         return Math.max(bdi, freeRun);
     }
 
+    /** What a scenario says: {@code dirty-limit 1 free-run 2}; empty if nobody is held up. */
+    public String text() {
+        if (!isThere()) {
+            return "";
+        }
+        String machine = freeRun == STRICTLIMIT ? "strictlimit" : "free-run " + freeRun;
+        return "dirty-limit " + bdi + " " + machine;
+    }
+
     /** Whether somebody may be held up. */
     public boolean isThere() {
         return bdi > 0;

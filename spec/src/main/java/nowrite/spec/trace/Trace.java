@@ -28,6 +28,8 @@ import java.util.Map;
  * @param cycle for a deadlock who waits for whom, one sentence for each task; else empty
  * @param programs for each task its operations, in the scenario's language; empty if not known
  * @param daemon how the scenario's daemon behaves, in the scenario's language; null if not known
+ * @param settings further lines of the scenario that say what may happen, in its language: {@code
+ *     dirty-limit 1 free-run 1}; empty if there are none, or they are not known
  * @param variant for each change that the kernel is apart from its generation, such as {@code
  *     without crop}, a sentence that says what it does; empty if not known
  */
@@ -48,10 +50,11 @@ public record Trace(
         List<String> cycle,
         Map<String, List<String>> programs,
         String daemon,
+        List<String> settings,
         Map<String, String> variant) {
 
     /** The version of the JSON form that this code writes and reads. */
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
 
     /** Copies the collections; an absent list is an empty one. */
     public Trace {
@@ -60,6 +63,7 @@ public record Trace(
         steps = steps == null ? List.of() : List.copyOf(steps);
         cycle = cycle == null ? List.of() : List.copyOf(cycle);
         programs = ordered(programs);
+        settings = settings == null ? List.of() : List.copyOf(settings);
         variant = ordered(variant);
     }
 
@@ -81,22 +85,30 @@ public record Trace(
             List<String> cycle) {
         this(
                 schema, scenario, kernel, engine, property, sentence, bounds, reproduce, tasks,
-                initial, steps, end, loopStart, cycle, Map.of(), null, Map.of());
+                initial, steps, end, loopStart, cycle, Map.of(), null, List.of(), Map.of());
     }
 
     /** The same trace with what a reader who does not have the scenario needs to know. */
     public Trace described(
-            Map<String, List<String>> ofTasks, String ofDaemon, Map<String, String> ofKernel) {
+            Map<String, List<String>> ofTasks,
+            String ofDaemon,
+            List<String> others,
+            Map<String, String> ofKernel) {
         return new Trace(
                 schema, scenario, kernel, engine, property, sentence, bounds, reproduce, tasks,
-                initial, steps, end, loopStart, cycle, ofTasks, ofDaemon, ofKernel);
+                initial, steps, end, loopStart, cycle, ofTasks, ofDaemon, others, ofKernel);
+    }
+
+    /** The same trace, of the same scenario and kernel as another one that is described. */
+    public Trace describedAs(Trace other) {
+        return described(other.programs, other.daemon, other.settings, other.variant);
     }
 
     /** The same trace with another command that finds it again. */
     public Trace reproducedBy(String command) {
         return new Trace(
                 schema, scenario, kernel, engine, property, sentence, bounds, command, tasks,
-                initial, steps, end, loopStart, cycle, programs, daemon, variant);
+                initial, steps, end, loopStart, cycle, programs, daemon, settings, variant);
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {

@@ -12,6 +12,8 @@ import nowrite.spec.KernelCatalogue;
 import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioParserTest {
 
@@ -142,6 +144,34 @@ class ScenarioParserTest {
         assertEquals(
                 List.of("batch", "chained", "redirtied-in-flight"),
                 scenario.reach().stream().map(Reach::text).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "in-order",
+                "any-order",
+                "threads 3, allocates r",
+                "any-order, silent, no FSYNC",
+                "any-order, write may fail, no FLUSH",
+                "any-order, no FSYNC, setattr may fail eio-before eintr-after other-type",
+            })
+    void theDaemonIsPrintedInTheWordsOfItsLine(String words) {
+        String text =
+                "pages 2\nfile 2p\ntask r reclaim 1\ntask p store 0h\nreach batch\nexpect 6.1 holds\n";
+        ScenarioParser parser = new ScenarioParser(Path.of("."), KernelCatalogue.open());
+        assertEquals(
+                words,
+                parser.parse("a", Path.of("a.scn"), text + "daemon " + words + "\n")
+                        .daemon()
+                        .text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dirty-limit 1 free-run 2", "dirty-limit 2 strictlimit", ""})
+    void theDirtyLimitIsPrintedInTheWordsOfItsLine(String words) {
+        String text = "pages 2\nfile 2p\ntask p store 0h\nreach batch\nexpect 2.6.26 holds\n";
+        assertEquals(words, parse(text + words + "\n").dirtyLimits().text());
     }
 
     @Test

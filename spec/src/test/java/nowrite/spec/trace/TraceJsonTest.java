@@ -44,8 +44,8 @@ class TraceJsonTest {
             delimiter = '|',
             textBlock =
                     """
-            "schema" : 2                | "schema" : 3               | schema version 3, but this program reads version 2
-            "schema" : 2,               | ''                         | schema is missing, so this is not a trace
+            "schema" : 3                | "schema" : 4               | schema version 4, but this program reads version 3
+            "schema" : 3,               | ''                         | schema is missing, so this is not a trace
             "engine" : "tlc",           | ''                         | engine is missing
             "engine" : "tlc"            | "machine" : "tlc"          | machine: there is no such field; what can stand here: bounds,
             "end" : "violated"          | "end" : "well"             | end is 'well'

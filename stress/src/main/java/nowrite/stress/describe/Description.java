@@ -1,47 +1,32 @@
 package nowrite.stress.describe;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import nowrite.spec.KernelId;
-import nowrite.spec.scenario.DaemonSpec;
+import nowrite.spec.scenario.Client;
 import nowrite.spec.scenario.Op;
 import nowrite.spec.scenario.Scenario;
-import nowrite.spec.scenario.SetattrOutcome;
 import nowrite.spec.scenario.Task;
 import nowrite.spec.trace.Trace;
 
 /**
- * Adds to a trace what its scenario and its kernel are: the tasks' operations, the daemon, and a
- * sentence for each change of the kernel. These sentences are those of the TLA+ modules: {@code (*
- * NAME: sentence. *)} stands above the operators of the change with this name.
+ * Adds to a trace what its scenario and its kernel are: the tasks' operations, the daemon, the
+ * other lines that say what may happen, and a sentence for each change of the kernel.
  */
 public final class Description {
-    private final String modules;
+    private final ChangeSentences sentences;
 
     /**
      * Reads the sentences.
      *
      * @param tla the folder of the TLA+ modules
-     * @throws UncheckedIOException if it cannot be read
+     * @throws java.io.UncheckedIOException if it cannot be read
      */
     public Description(Path tla) {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.list(tla)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".tla")).sorted().toList()) {
-                text.append(Files.readString(file)).append('\n');
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + tla, e);
-        }
-        modules = text.toString();
+        sentences = new ChangeSentences(tla);
     }
 
     /** The trace with the description of the scenario that it is of. */
@@ -57,38 +42,34 @@ public final class Description {
                 variant.put(change, sentence);
             }
         }
-        return trace.described(programs, daemon(scenario.daemon()), variant);
+        String daemon = scenario.client() == Client.FUSE ? scenario.daemon().text() : null;
+        return trace.described(programs, daemon, settings(scenario), variant);
     }
 
-    /** What a change does, such as {@code without crop}; empty if no module says. */
+    /** What a change does, such as {@code without crop}; empty if nobody has said. */
     public String sentence(String change) {
-        String name = change.substring(change.indexOf(' ') + 1);
-        Matcher matcher =
-                Pattern.compile("(?s)\\(\\* " + Pattern.quote(name) + ": (.*?)\\s*\\*\\)")
-                        .matcher(modules);
-        return matcher.find()
-                ? matcher.group(1).replaceAll("\\s*\\*\\)\\s*\\(\\*\\s*|\\s+", " ")
-                : "";
+        return sentences.of(change);
     }
 
-    private static String daemon(DaemonSpec daemon) {
-        StringBuilder text =
-                new StringBuilder(
-                        switch (daemon.threads()) {
-                            case 1 -> "in-order";
-                            case 2 -> "any-order";
-                            default -> "threads " + daemon.threads();
-                        });
-        text.append(daemon.silent() ? ", silent" : "");
-        if (!daemon.allocator().isEmpty()) {
-            text.append(", allocates as ").append(daemon.allocator());
+    /**
+     * The lines of a scenario, besides the tasks' and the daemon's, without which its schedules
+     * would be others, as its file has them. The number of pages is in a trace's bounds, the size
+     * of the file in its first state.
+     */
+    private static List<String> settings(Scenario scenario) {
+        List<String> settings = new ArrayList<>();
+        if (scenario.client() != Client.FUSE) {
+            settings.add("client " + scenario.client().word());
         }
-        if (!daemon.setattrOutcomes().isEmpty()) {
-            text.append(", setattr may fail");
-            for (SetattrOutcome outcome : daemon.setattrOutcomes()) {
-                text.append(' ').append(outcome.label().replace("daemon:", "").replace('_', '-'));
-            }
+        if (scenario.maxPages() != scenario.pages()) {
+            settings.add("max-pages " + scenario.maxPages());
         }
-        return text.toString();
+        if (scenario.allocMayFail()) {
+            settings.add("alloc may-fail");
+        }
+        if (scenario.dirtyLimits().isThere()) {
+            settings.add(scenario.dirtyLimits().text());
+        }
+        return settings;
     }
 }

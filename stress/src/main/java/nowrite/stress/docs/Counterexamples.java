@@ -207,8 +207,11 @@ public final class Counterexamples {
                                         .append(": ")
                                         .append(String.join(", then ", ops))
                                         .append('\n'));
-        text.append("- daemon: ").append(trace.daemon()).append("\n\n```\n");
-        text.append(TraceText.schedule(trace)).append("```\n");
+        if (trace.daemon() != null) {
+            text.append("- daemon: ").append(trace.daemon()).append('\n');
+        }
+        trace.settings().forEach(line -> text.append("- ").append(line).append('\n'));
+        text.append("\n```\n").append(TraceText.schedule(trace)).append("```\n");
         text.append("\n### Reproduce\n\n    ").append(trace.reproduce());
         text.append(" --property ").append(property).append('\n');
         text.append("\n### Why it fails\n\n");

@@ -96,6 +96,6 @@ final class ShortSchedules {
                         head.end(),
                         null,
                         List.of())
-                .described(head.programs(), head.daemon(), head.variant());
+                .describedAs(head);
     }
 }

@@ -1,6 +1,7 @@
 package nowrite.stress.page;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -97,19 +98,22 @@ public final class TracePage {
         html.close("code");
     }
 
-    /** What runs: each task's operations, and the daemon. */
+    /** What runs: each task's operations, the daemon, and the scenario's other lines. */
     private void programs() {
         if (trace.programs().isEmpty()) {
             return;
         }
         html.open("p", "class", "rule");
-        trace.programs()
-                .forEach(
-                        (task, ops) -> {
-                            html.text("task ").element("b", task).text(" ");
-                            html.element("code", String.join(", ", ops)).text("; ");
-                        });
-        html.text("daemon ").element("code", trace.daemon() == null ? "?" : trace.daemon());
+        String between = "";
+        for (Map.Entry<String, List<String>> program : trace.programs().entrySet()) {
+            html.text(between + "task ").element("b", program.getKey()).text(" ");
+            html.element("code", String.join(", ", program.getValue()));
+            between = "; ";
+        }
+        if (trace.daemon() != null) {
+            html.text("; daemon ").element("code", trace.daemon());
+        }
+        trace.settings().forEach(line -> html.text("; ").element("code", line));
         html.close("p");
     }
 

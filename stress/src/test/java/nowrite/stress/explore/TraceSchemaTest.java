@@ -92,7 +92,7 @@ class TraceSchemaTest {
             delimiter = '|',
             textBlock =
                     """
-            "schema" : 2        | "schema" : 1
+            "schema" : 3        | "schema" : 1
             "end" : "deadlock"  | "end" : "deadlock", "loopStart" : 3
             "end" : "deadlock"  | "end" : "livelock"
             "end" : "deadlock"  | "end" : "well"

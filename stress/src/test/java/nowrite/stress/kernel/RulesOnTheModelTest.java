@@ -83,7 +83,10 @@ class RulesOnTheModelTest {
                                 KernelId.parse(kernel),
                                 Limits.ofTime(Duration.ofMinutes(2)),
                                 Progress.NONE);
-        Trace trace = result.traces().get(property).described(programs(scenario), "", Map.of());
+        Trace trace =
+                result.traces()
+                        .get(property)
+                        .described(programs(scenario), "", List.of(), Map.of());
         Map<Rule, Tally> broken = judge(trace);
         assertTrue(
                 broken.get(rule).violations() > 0, () -> broken + "\n" + TraceBoundary.of(trace));
@@ -121,6 +124,6 @@ class RulesOnTheModelTest {
                         of.end(),
                         of.loopStart(),
                         of.cycle())
-                .described(of.programs(), of.daemon(), of.variant());
+                .describedAs(of);
     }
 }

@@ -160,7 +160,11 @@ class SteeringTest {
                                 "violated",
                                 null,
                                 List.of())
-                        .described(Map.of("f", List.of("writepages none")), "any-order", Map.of());
+                        .described(
+                                Map.of("f", List.of("writepages none")),
+                                "any-order",
+                                List.of(),
+                                Map.of());
         Leads leads = TraceLeads.of(trace);
         assertEquals(
                 List.of(

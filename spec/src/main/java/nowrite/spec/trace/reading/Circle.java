@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import nowrite.spec.scenario.DaemonSpec;
 import nowrite.spec.trace.Trace;
 
 /** Who waits for whom at the end of a deadlock, or where a third party waits. */
 final class Circle {
     /** How much it weighs in a story that a third party waits. */
     private static final int WAITS = 7;
-
-    private static final String ALLOCATES = "allocates as ";
 
     private final Trace trace;
     private final Waits waits;
@@ -232,8 +231,9 @@ final class Circle {
     /** The task by which the daemon allocates before it answers, if that one waits; else empty. */
     private String allocator() {
         String daemon = String.valueOf(trace.daemon());
-        int at = daemon.indexOf(ALLOCATES);
-        String task = at < 0 ? "" : daemon.substring(at + ALLOCATES.length()).split(",")[0];
+        int at = daemon.indexOf(DaemonSpec.ALLOCATES);
+        String task =
+                at < 0 ? "" : daemon.substring(at + DaemonSpec.ALLOCATES.length()).split(",")[0];
         return waiting.containsKey(task) ? task : "";
     }
 

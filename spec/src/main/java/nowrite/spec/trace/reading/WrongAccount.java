@@ -3,9 +3,14 @@ package nowrite.spec.trace.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is wrong with the counters of pages. */
 final class WrongAccount {
+    private static final Pattern LIMIT =
+            Pattern.compile("dirty-limit (\\d+) (?:free-run (\\d+)|strictlimit)");
+
     private final Ending e;
 
     WrongAccount(Ending e) {
@@ -88,6 +93,26 @@ final class WrongAccount {
                 + e.last.get(writeback)
                 + " under writeback: "
                 + pages
-                + ", and nobody was held up.";
+                + limit()
+                + " nobody was held up.";
+    }
+
+    /** What may be there, where the trace says the limit. */
+    private String limit() {
+        for (String line : e.trace.settings()) {
+            Matcher limit = LIMIT.matcher(line);
+            if (limit.matches()) {
+                int free = limit.group(2) == null ? 0 : Integer.parseInt(limit.group(2));
+                int most = Math.max(Integer.parseInt(limit.group(1)), free);
+                return ", where the limit of "
+                        + most
+                        + (most == 1 ? " page (" : " pages (")
+                        + line
+                        + ") and one for each task allow "
+                        + (most + e.trace.tasks().size())
+                        + ";";
+            }
+        }
+        return ", and";
     }
 }

@@ -1,6 +1,7 @@
 package nowrite.spec.trace.text;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.reading.Reading;
 
@@ -52,7 +53,7 @@ public final class TraceText {
         trace.variant().forEach((change, what) -> words(change + ": " + what, 0));
         reproduce();
         String own = trace.programs().isEmpty() ? "" : programs();
-        words("scenario " + trace.scenario() + file() + own, 0);
+        words("scenario " + trace.scenario() + file() + settings() + own, 0);
         trace.programs().forEach(this::program);
         line("");
     }
@@ -79,6 +80,11 @@ public final class TraceText {
         return size == null || pages == 0 || size.equals(String.valueOf(2 * pages))
                 ? ""
                 : ", file " + Reading.size(size);
+    }
+
+    /** The other lines of the scenario. */
+    private String settings() {
+        return trace.settings().stream().map(line -> ", " + line).collect(Collectors.joining());
     }
 
     private String programs() {

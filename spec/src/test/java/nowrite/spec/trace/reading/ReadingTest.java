@@ -187,7 +187,7 @@ class ReadingTest {
     void aDaemonThatAllocatesIsNotCalledSilent() {
         Trace trace =
                 trace("P8", "deadlock", null)
-                        .described(Map.of(), "any-order, allocates as t", Map.of());
+                        .described(Map.of(), "any-order, allocates t", List.of(), Map.of());
         String wrong = Reading.of(trace).wrong();
         assertTrue(wrong.contains("does not answer WRITE 1 before t is done"), wrong);
     }
