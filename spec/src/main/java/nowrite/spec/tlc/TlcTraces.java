@@ -49,7 +49,7 @@ final class TlcTraces {
                 property.name(),
                 property.statement(),
                 bounds(scenario),
-                "./nowrite check " + place(scenario),
+                reproduce(scenario, kernel),
                 scenario.tasks().stream().map(Task::name).toList(),
                 initial,
                 steps,
@@ -75,6 +75,18 @@ final class TlcTraces {
                 trace.end(),
                 trace.loopStart(),
                 trace.cycle());
+    }
+
+    /** The command that has TLC find it again: of check, for this kernel and no other engine. */
+    private static String reproduce(Scenario scenario, KernelId kernel) {
+        boolean left = !scenario.engines().contains(TlcEngine.NAME);
+        return "./nowrite check "
+                + place(scenario)
+                + " --kernel '"
+                + kernel
+                + "' --engine "
+                + TlcEngine.NAME
+                + (left ? " --deep" : "");
     }
 
     private static String bounds(Scenario scenario) {

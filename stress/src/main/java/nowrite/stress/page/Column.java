@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nowrite.spec.trace.reading.Reading;
 
 /**
  * A column of the state strip: one value of the state, over all states of the trace.
@@ -125,7 +126,8 @@ record Column(
             text.append(' ').append(list(content));
         }
         int error = value.indexOf(" err ");
-        return text.append(error < 0 ? "" : value.substring(error)).toString().strip();
+        text.append(error < 0 ? "" : Reading.errors(value.substring(error)));
+        return text.toString().strip();
     }
 
     /** What it carries: "[p.1 init]", or "page", "2 pages" until the daemon has read those. */

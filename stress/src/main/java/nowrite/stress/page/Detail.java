@@ -119,8 +119,8 @@ final class Detail {
         row(html, "changes").open("ul");
         for (Trace.Change change : changes) {
             html.open("li").text(Words.path(change.path()) + ": ");
-            html.element("s", change.from() == null ? "–" : change.from()).text(" → ");
-            html.element("b", change.to() == null ? "–" : change.to());
+            html.element("s", value(change.from())).text(" → ");
+            html.element("b", value(change.to()));
             int last = lastChange(change.path(), step.n());
             if (last > 0) {
                 html.text(" (was so since ");
@@ -129,6 +129,10 @@ final class Detail {
             html.close("li");
         }
         html.close("ul").close("dd");
+    }
+
+    private static String value(String text) {
+        return text == null ? "–" : Reading.errors(text);
     }
 
     private int lastChange(String path, int before) {

@@ -38,7 +38,10 @@ final class Legend {
         html.text("U PG_uptodate, ≠ says that page and daemon differ. A content is named by the ");
         html.text(
                 "operation that stored it: p.1 is what the first operation of p stored, init what ");
-        html.text("the file held; a page is two half pages.").close("p").close("details").line();
+        html.text(
+                "the file held; a page is two half pages. wb_err lists the tasks whose fsync is to ");
+        html.text("be told that writeback has failed; AS_EIO is the same for close.");
+        html.close("p").close("details").line();
     }
 
     private static void patterns(Html html) {

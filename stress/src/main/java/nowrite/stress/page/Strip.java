@@ -225,7 +225,7 @@ final class Strip {
                 if (!shown.contains(change.path())
                         && !Words.isGhost(change.path())
                         && (isAboutCounters || !Words.isCounter(change.path()))) {
-                    String to = change.to() == null ? "–" : change.to();
+                    String to = change.to() == null ? "–" : Reading.errors(change.to());
                     changes.add(Words.path(change.path()) + " = " + to);
                 }
             }

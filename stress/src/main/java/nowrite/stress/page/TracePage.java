@@ -61,7 +61,7 @@ public final class TracePage {
     }
 
     private void verdict() {
-        boolean special = !reading.wrong().equals(trace.sentence());
+        boolean special = !reading.wrong().equals(reading.rule());
         linked(html.open("p", "class", "lead"), reading.wrong()).close("p").line();
         html.open("p", "class", "rule").element("b", trace.property());
         for (Property property : Property.values()) {

@@ -80,7 +80,14 @@ class TraceSchemaTest {
 
     @Test
     void tlcsTracesHaveIt() throws InterruptedException, IOException {
-        check(traces(new TlcEngine(TlaKernels.read(HOME.resolve("spec/tla")), work, 1000)));
+        List<Trace> traces =
+                traces(new TlcEngine(TlaKernels.read(HOME.resolve("spec/tla")), work, 1000));
+        check(traces);
+        assertEquals(
+                "./nowrite check spec/scenarios/setattr/launder.scn --kernel '"
+                        + KERNEL
+                        + "' --engine tlc",
+                traces.get(0).reproduce());
     }
 
     private static Trace deadlock(List<Trace> traces) {

@@ -21,11 +21,13 @@ final class Checks {
     private final Trace trace;
     private final List<Map<String, String>> states;
     private final Lives lives;
+    private final Errors errors;
 
     Checks(Trace trace, List<Map<String, String>> states, Lives lives) {
         this.trace = trace;
         this.states = states;
         this.lives = lives;
+        this.errors = new Errors(trace, states, lives);
     }
 
     /** Whether a step is a check that a later step makes look too early, or that looked wrongly. */
@@ -50,6 +52,9 @@ final class Checks {
         int pinned = pinned(n);
         if (pinned >= 0) {
             return PINS + pinned;
+        }
+        if (!errors.tooEarly(n).isEmpty()) {
+            return errors.tooEarly(n);
         }
         String free = withoutLock(n);
         if (!free.isEmpty()) {

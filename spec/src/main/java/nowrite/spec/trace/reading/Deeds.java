@@ -11,6 +11,7 @@ final class Deeds {
     private final Trace trace;
     private final List<Map<String, String>> states;
     private final Checks checks;
+    private final Errors errors;
     private final Handles handles;
     private final RequestDeeds requests;
     private final PageDeeds pages;
@@ -28,6 +29,7 @@ final class Deeds {
         this.trace = trace;
         this.states = states;
         this.checks = checks;
+        this.errors = new Errors(trace, states, lives);
         this.handles = new Handles(trace, states, lives);
         this.requests = new RequestDeeds(trace, states, lives, handles);
         this.pages = new PageDeeds(trace, states, lives, checks);
@@ -247,7 +249,10 @@ final class Deeds {
     /** The end of an operation whose return is a promise. */
     private void ofReturn(Trace.Step step) {
         boolean over = step.changes().stream().anyMatch(c -> c.path().equals(step.task() + ".op"));
-        if (over && step.label().contains("fsync")) {
+        String success = errors.success(step.n());
+        if (!success.isEmpty()) {
+            add(step, 9, success);
+        } else if (over && step.label().contains("fsync")) {
             add(step, 8, "returns from fsync");
         }
         if (over && WrongRead.half(operation(step)) >= 0) {

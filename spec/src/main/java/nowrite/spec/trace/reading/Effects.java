@@ -11,12 +11,14 @@ final class Effects {
     private final List<Map<String, String>> states;
     private final Lives lives;
     private final Checks checks;
+    private final Errors errors;
 
     Effects(Trace trace, List<Map<String, String>> states, Lives lives, Checks checks) {
         this.trace = trace;
         this.states = states;
         this.lives = lives;
         this.checks = checks;
+        this.errors = new Errors(trace, states, lives);
     }
 
     /** Locks taken, then what changed, then locks released. */
@@ -45,6 +47,10 @@ final class Effects {
             } else if (Paths.isShared(path) && !isToldElsewhere(path)) {
                 changed.addAll(words(change, step));
             }
+        }
+        if (changed.stream().anyMatch(word -> word.matches("(wb_err|AS_EIO) = .*"))) {
+            changed.add(0, errors.found(n));
+            changed.remove("");
         }
         taken.addAll(changed);
         taken.addAll(released);
@@ -162,8 +168,9 @@ final class Effects {
         Trace.Step step = trace.steps().get(n - 1);
         String label = step.label().replace(".test", "");
         Map<String, String> after = states.get(n);
-        if (step.blocked().contains(step.task())) {
-            return "";
+        String error = errors.found(n);
+        if (!error.isEmpty() || step.blocked().contains(step.task())) {
+            return error;
         }
         if (label.endsWith("page_writeback:wait")) {
             int page = Paths.pageOf(step.task(), states.get(n - 1));

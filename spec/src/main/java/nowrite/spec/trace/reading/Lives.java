@@ -41,6 +41,7 @@ final class Lives {
             case "read" -> "reads " + request;
             case "apply" -> "applies " + request;
             case "reply" -> "answers " + request;
+            case "fail_write" -> "fails " + request;
             default -> request + ": " + what.replace('_', ' ');
         };
     }
@@ -54,7 +55,7 @@ final class Lives {
             } else if (life.sent() == n) {
                 words.add("sends " + carried(life));
             } else if (life.replied() == n && !life.error().isEmpty()) {
-                words.add(life.error());
+                words.add("fails: " + life.error());
             }
         }
         return words;

@@ -68,6 +68,11 @@ public final class Reading {
         return Texts.size(halves);
     }
 
+    /** A text of a state with the errors of requests by their names: "err 5" is "EIO". */
+    public static String errors(String text) {
+        return Errors.named(text);
+    }
+
     /** The trace. */
     public Trace trace() {
         return trace;

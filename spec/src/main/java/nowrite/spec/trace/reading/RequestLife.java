@@ -27,7 +27,7 @@ import nowrite.spec.trace.Trace;
  * @param applied the step in which the daemon did what it says, or decided not to
  * @param replied the step in which the answer arrived
  * @param ended the step that freed it
- * @param error the answer's error as the trace has it ("err 5"), or empty
+ * @param error the answer's error by its name ("EIO"), or empty
  * @param forms what it carried from which step on; the last is {@code content}
  */
 public record RequestLife(
@@ -201,7 +201,8 @@ public record RequestLife(
             newDetail = "size 0";
         }
         int err = text.indexOf(" err ");
-        String newError = err < 0 ? "" : "err " + text.substring(err + 5).split(" ")[0];
+        String newError =
+                err < 0 ? "" : Errors.named("err " + text.substring(err + 5).split(" ")[0]);
         if (text.contains(" other-type")) {
             newError = (newError + " other-type").trim();
         }

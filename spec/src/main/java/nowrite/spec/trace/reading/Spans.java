@@ -46,11 +46,25 @@ final class Spans {
                             Map<String, String> reasons = new LinkedHashMap<>();
                             if (n > 0) {
                                 for (String context : trace.steps().get(n - 1).blocked()) {
-                                    reasons.put(context, waits.of(context, n).text());
+                                    if (!isAfterwards(context, n)) {
+                                        reasons.put(context, waits.of(context, n).text());
+                                    }
                                 }
                             }
                             return reasons;
                         }));
+    }
+
+    /**
+     * Whether the step that violates something has done its work, and only the next one of its task
+     * would wait for a lock: that one is no part of the trace. P7 is about the waits themselves.
+     */
+    private boolean isAfterwards(String context, int n) {
+        return n == trace.steps().size()
+                && trace.end().equals("violated")
+                && !trace.property().equals("P7")
+                && trace.steps().get(n - 1).task().equals(context)
+                && waits.isForNextLock(context, n);
     }
 
     List<Span> nowrite() {

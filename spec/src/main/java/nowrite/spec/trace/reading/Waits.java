@@ -18,6 +18,8 @@ final class Waits {
     /** How a wait for a page's copy begins. */
     static final String COPY = "the copy of page ";
 
+    private static final String HELD = ", held by ";
+
     private final List<Map<String, String>> states;
     private final List<RequestLife> requests;
 
@@ -71,6 +73,11 @@ final class Waits {
         return new Wait("what " + at + " needs" + where, List.of());
     }
 
+    /** Whether a context sleeps nowhere, and its next step is to take a lock that another holds. */
+    boolean isForNextLock(String context, int n) {
+        return queueOf(context, states.get(n)).isEmpty() && of(context, n).what().contains(HELD);
+    }
+
     private static String queueOf(String context, Map<String, String> state) {
         for (Map.Entry<String, String> entry : state.entrySet()) {
             if (Paths.isWaitQueue(entry.getKey())
@@ -90,7 +97,7 @@ final class Waits {
         String name = Paths.lockName(path);
         return holder.equals(Paths.NOBODY)
                 ? new Wait(name, List.of())
-                : new Wait(name + ", held by " + holder, List.of(holder));
+                : new Wait(name + HELD + holder, List.of(holder));
     }
 
     /** What an allocator that looks at NR_WRITEBACK waits for. */

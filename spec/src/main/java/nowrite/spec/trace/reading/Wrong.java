@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import nowrite.spec.Property;
 
 /** What is wrong at the end of a trace, with the pages, contents and requests concerned. */
 final class Wrong {
@@ -41,7 +42,17 @@ final class Wrong {
 
     /** What must hold: the clause that is broken, where the property has several. */
     String rule() {
-        return counter.rule();
+        return switch (e.trace.end()) {
+            case "deadlock" -> clause(0);
+            case "livelock" -> clause(1);
+            default -> counter.rule();
+        };
+    }
+
+    /** One half of P8: that somebody can move, or that an end can be reached. */
+    private String clause(int half) {
+        String clause = Property.P8.statement().split("; and ")[half].replaceAll(" \\(.*", "");
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
     }
 
     private String violation() {

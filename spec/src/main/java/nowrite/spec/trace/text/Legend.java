@@ -26,6 +26,12 @@ final class Legend {
         if (text.contains("towrite")) {
             legend.add("towrite: its tag for what one pass of writeback is to write.");
         }
+        if (text.contains("wb_err = ")) {
+            legend.add("wb_err: the tasks whose fsync is to be told that writeback has failed.");
+        }
+        if (text.contains("AS_EIO = ")) {
+            legend.add("AS_EIO: the same for close; who is told takes it away.");
+        }
         if (text.contains("NOWRITE")) {
             Matcher more = Pattern.compile("NOWRITE\\+(\\d+)").matcher(text);
             legend.add(

@@ -46,7 +46,7 @@ public final class TraceText {
 
     private void head() {
         words(trace.property() + " violated: " + reading.wrong(), 0);
-        if (trace.end().equals("violated") && !reading.wrong().equals(trace.sentence())) {
+        if (!reading.wrong().equals(reading.rule())) {
             words("It must hold: " + reading.rule(), 0);
         }
         words("kernel " + trace.kernel() + ", " + trace.bounds() + ", by " + trace.engine(), 0);
