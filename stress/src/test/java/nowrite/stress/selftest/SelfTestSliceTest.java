@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SelfTestSliceTest {
     private static final Checkout CHECKOUT =
             new Checkout(Path.of(System.getProperty("nowrite.home")));
-    private static final int ONE_IN = 300;
-    private static final long MOST_STATES = 500;
+    private static final int ONE_IN = 1000;
+    private static final long MOST_STATES = 150;
 
     @TempDir static Path kept;
 
