@@ -26,7 +26,7 @@ final class AskedEngines {
             description =
                     "Ask every engine, also where a scenario's 'engines' line leaves one out because it"
                             + " needs minutes; search scenarios of more than 500,000 states too, and"
-                            + " those of more than 3,000 in TLC; execute every remembered step again,"
+                            + " those of more than 7,000 in TLC; execute every remembered step again,"
                             + " also above 100,000 states. A scenario that is named is searched whatever"
                             + " its size.")
     private boolean deep;

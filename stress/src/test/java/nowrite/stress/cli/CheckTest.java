@@ -94,7 +94,7 @@ class CheckTest {
         run("check", "--json");
         assertEquals(1, json().get("runs").size());
         assertEquals("explorer", json().at("/runs/0/outcome/engine").asText());
-        assertTrue(json().get("findings").get("notes").toString().contains("3,000"));
+        assertTrue(json().get("findings").get("notes").toString().contains("7,000"));
         for (String all : List.of("truncate/small", "--deep")) {
             run("check", all, "--json");
             assertEquals(2, json().get("runs").size(), all);
