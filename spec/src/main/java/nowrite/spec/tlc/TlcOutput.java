@@ -59,10 +59,11 @@ final class TlcOutput {
     /** What TLC says besides when it checks a temporal property. */
     private static final Set<Integer> IGNORED_IN_LIVENESS = Set.of(2212, 2267, 2264, 2218, 2122);
 
+    /** The graph is counted once for each branch, which is what one task makes of a property. */
     private static final Pattern TEMPORAL =
             Pattern.compile(
-                    "Checking temporal properties for the complete state space with ([0-9,]+) total"
-                            + " distinct states.*\\s*");
+                    "Checking (?:([0-9]+) branches of )?temporal properties for the complete state"
+                            + " space with ([0-9,]+) total distinct states.*\\s*");
 
     private final Mode mode;
     private final List<Violation> violations = new ArrayList<>();
@@ -178,7 +179,7 @@ final class TlcOutput {
                     current = new Violation(Set.of(), new ArrayList<>());
                     violations.add(current);
                 } else if (mode == Mode.LIVENESS && number == 2192) {
-                    temporalStates = number(TEMPORAL, text, "the number of states");
+                    temporal(text);
                 } else if (!IGNORED.contains(number) && !isIgnoredInMode(number, text)) {
                     problem("TLC says (message " + number + "): " + text.strip());
                 }
@@ -241,6 +242,21 @@ final class TlcOutput {
             depth = (int) parse(level.group(1));
         }
         progress.update(distinct, queue, depth);
+    }
+
+    private void temporal(String text) {
+        Matcher matcher = TEMPORAL.matcher(text);
+        if (!matcher.find()) {
+            problem("what TLC says of temporal properties is not understood: " + text.strip());
+            return;
+        }
+        long branches = matcher.group(1) == null ? 1 : parse(matcher.group(1));
+        long total = parse(matcher.group(2));
+        if (branches < 1 || total % branches != 0) {
+            problem("TLC's branches are of different graphs: " + text.strip());
+            return;
+        }
+        temporalStates = total / branches;
     }
 
     private int number(Pattern pattern, String text, String what) {

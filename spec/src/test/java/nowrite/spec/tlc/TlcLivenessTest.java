@@ -53,12 +53,40 @@ class TlcLivenessTest {
     }
 
     private List<TlcState> ask(String kernel, String property, long states) throws Exception {
+        return ask(scenario, kernel, property, states);
+    }
+
+    private List<TlcState> ask(Scenario scenario, String kernel, String property, long states)
+            throws Exception {
         return new TlcLiveness(TlcEngine.child(kernels, 256), work, Duration.ofMinutes(2))
                 .counterexample(
                         new McModule(scenario, KernelId.parse(kernel), kernels),
                         property,
                         states,
                         Progress.NONE);
+    }
+
+    /** TLC takes the property apart, a branch for each task, and counts the graph for each. */
+    @Test
+    void twoTasksThatNeverNamedTheFileAreBothAsked() throws Exception {
+        Scenario two =
+                Toy.scenario(
+                        kernels,
+                        """
+                        pages 1
+                        file 1p
+                        task p store 0h
+                        task r reclaim 0
+                        task s reclaim 0
+                        daemon in-order
+                        expect 2.6.26 violates P13
+                        """);
+        RunResult result = Toy.run(kernels, work, two, TEMPORARY_PAGES);
+        assertEquals(Word.HOLDS_EXHAUSTED, result.words().get(Property.P7), result.message());
+        for (int task = 2; task <= 3; task++) {
+            String starves = "<>[](pc[" + task + "] # \"done\")";
+            assertFalse(ask(two, TEMPORARY_PAGES, starves, result.states()).isEmpty(), starves);
+        }
     }
 
     private long states(String kernel) throws Exception {
