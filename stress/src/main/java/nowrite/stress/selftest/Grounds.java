@@ -15,30 +15,35 @@ import java.util.Map;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.selftest.mutant.Fate;
 import nowrite.stress.selftest.mutant.Mutant;
+import nowrite.stress.selftest.mutant.Pair;
 
 /** What the fate of a mutant depends on: the sources of its side, and scenarios. */
 final class Grounds {
     private final Map<Mutant.Side, String> sources = new EnumMap<>(Mutant.Side.class);
     private final Map<String, String> scenarios = new HashMap<>();
-    private final String all;
+    private final Map<Mutant.Side, String> tried = new EnumMap<>(Mutant.Side.class);
+
+    /** The grounds of now, of scenarios that mutants of either side are tried on. */
+    Grounds(List<Scenario> all) {
+        for (Scenario scenario : all) {
+            scenarios.put(scenario.name(), digest(bytes(text(scenario.path()))));
+        }
+    }
 
     /**
-     * The grounds of now.
+     * Adds a side.
      *
-     * @param spec all modules as they are
-     * @param model all classes as they are
-     * @param counts the recorded sizes of scenarios: they decide what is tried
+     * @param source all that its mutants are made of, as it is
+     * @param pairs what a survivor of this side is tried on, in this order
      */
-    Grounds(byte[] spec, byte[] model, List<Scenario> scenarios, Path counts) {
-        sources.put(Mutant.Side.SPEC, digest(spec));
-        sources.put(Mutant.Side.MODEL, digest(model));
-        StringBuilder text = new StringBuilder(text(counts));
-        for (Scenario scenario : scenarios) {
-            String file = text(scenario.path());
-            this.scenarios.put(scenario.name(), digest(bytes(file)));
-            text.append(file);
+    void add(Mutant.Side side, byte[] source, List<Pair> pairs) {
+        sources.put(side, digest(source));
+        StringBuilder text = new StringBuilder();
+        for (Pair pair : pairs) {
+            text.append(pair.name()).append(' ').append(pair.states()).append(' ');
+            text.append(scenarios.get(pair.scenario().name())).append('\n');
         }
-        all = digest(bytes(text.toString()));
+        tried.put(side, digest(bytes(text.toString())));
     }
 
     /** What a fate depends on, as that is now. */
@@ -47,7 +52,7 @@ final class Grounds {
                 fate.killed()
                         ? scenarios.getOrDefault(
                                 fate.where().substring(0, fate.where().indexOf(" on ")), "gone")
-                        : all;
+                        : tried.get(fate.mutant().side());
         return sources.get(fate.mutant().side()) + " " + where;
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import nowrite.spec.KernelId;
 import nowrite.spec.Property;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.Checkout;
@@ -70,25 +71,34 @@ public final class SelfTest {
         this.scenarios = scenarios;
         this.counts = Counts.read(checkout.counts());
         this.spec = SpecMutants.of(checkout.tla());
-        this.model =
-                new ModelBench(pairs(Engines.EXPLORER, Math.min(mostStates, MOST_MODEL_STATES)));
-        Grounds grounds =
-                new Grounds(spec.sources(), model.sources(), scenarios, checkout.counts());
-        this.kept = new Kept(kept, grounds::of);
         Map<String, Ledger.Survivor> survivors =
                 Ledger.read(checkout.root().resolve("spec/selftest")).survivors();
         this.equivalent = id -> survivors.containsKey(id) && survivors.get(id).equivalent();
+        List<Pair> ofModel =
+                Pair.ofMore(
+                        scenarios,
+                        this::states,
+                        SelfTest::explored,
+                        Math.min(mostStates, MOST_MODEL_STATES));
+        this.model = new ModelBench(ofModel, equivalent);
+        List<Pair> ofSpec =
+                Pair.ofMore(
+                        scenarios,
+                        this::states,
+                        spec.asked(),
+                        Math.min(mostStates, MOST_SPEC_STATES_FOR_SURVIVORS));
+        Grounds grounds = new Grounds(scenarios);
+        grounds.add(Mutant.Side.MODEL, model.sources(), ofModel);
+        grounds.add(Mutant.Side.SPEC, spec.sources(), ofSpec);
+        this.kept = new Kept(kept, grounds::of);
     }
 
-    private List<Pair> pairs(String engine, long most) {
-        return Pair.of(
-                scenarios,
-                (scenario, kernel) ->
-                        counts.get(scenario, kernel)
-                                .map(Counts.Count::states)
-                                .orElse(Long.MAX_VALUE),
-                engine,
-                most);
+    private long states(String scenario, String kernel) {
+        return counts.get(scenario, kernel).map(Counts.Count::states).orElse(Long.MAX_VALUE);
+    }
+
+    private static boolean explored(Scenario scenario, KernelId kernel) {
+        return scenario.engines().contains(Engines.EXPLORER);
     }
 
     /** The mutants of a side. */
@@ -288,6 +298,7 @@ public final class SelfTest {
      * @throws InterruptedException if the thread was interrupted
      */
     public List<String> withoutMemory() throws InterruptedException {
-        return ModelBench.withoutMemory(pairs(Engines.EXPLORER, MOST_MEMORYLESS_STATES));
+        return ModelBench.withoutMemory(
+                Pair.of(scenarios, this::states, SelfTest::explored, MOST_MEMORYLESS_STATES));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import nowrite.spec.Property;
 import nowrite.spec.Word;
 import nowrite.spec.engine.Limits;
@@ -40,8 +41,11 @@ public final class ModelBench {
 
     private static final int SMALL = 2_000;
 
-    /** States to search for a mutant before it counts as a survivor. */
+    /** States to search for a mutant before it counts as a survivor, if it is equivalent. */
     private static final long PATIENCE = 200_000;
+
+    /** The same for one of which nobody has said that. */
+    private static final long MORE_PATIENCE = 1_000_000;
 
     /** What a search costs beside its states, in states: the classes are loaded anew. */
     private static final long START = 1_000;
@@ -56,14 +60,22 @@ public final class ModelBench {
     private final List<ModelMutant> mutants;
     private final Weaver weaver;
     private final List<Pair> pairs;
+    private final Predicate<String> equivalent;
     private final Map<Pair, Known> known = new ConcurrentHashMap<>();
 
-    /** A bench for the model as it is compiled, and the pairs to try it on, in this order. */
-    public ModelBench(List<Pair> pairs) {
+    /**
+     * A bench for the model as it is compiled.
+     *
+     * @param pairs what to try mutants on, in this order
+     * @param equivalent which mutants are known to behave as the original does: a long look is not
+     *     worth its time
+     */
+    public ModelBench(List<Pair> pairs, Predicate<String> equivalent) {
         Map<String, byte[]> classes = ModelClasses.read();
         mutants = ModelMutators.of(classes);
         weaver = new Weaver(classes);
         this.pairs = List.copyOf(pairs);
+        this.equivalent = equivalent;
     }
 
     /** What the model without a mutant does on a pair; searched when first asked. */
@@ -130,7 +142,8 @@ public final class ModelBench {
         return fate(
                 mutant.mutant(),
                 () -> new ModelLoader(weaver.with(mutant)),
-                pair -> known(pair).executed().get(number));
+                pair -> known(pair).executed().get(number),
+                equivalent.test(mutant.mutant().id()) ? PATIENCE : MORE_PATIENCE);
     }
 
     /**
@@ -140,12 +153,13 @@ public final class ModelBench {
     public Fate canary(String id) throws InterruptedException {
         Mutant canary = new Mutant(Mutant.Side.MODEL, id, "nowrite.model", "a canary");
         if (id.equals(Canary.NO_OP)) {
-            return fate(canary, () -> new ModelLoader(weaver.unchanged()), pair -> true);
+            return fate(canary, () -> new ModelLoader(weaver.unchanged()), pair -> true, PATIENCE);
         }
         for (ModelMutant mutant : mutants) {
             if (mutant.method().startsWith("fuseWritepageFinish(")
                     && mutant.mutant().what().contains(".wakeUp is not called")) {
-                return fate(canary, () -> new ModelLoader(weaver.with(mutant)), pair -> true);
+                return fate(
+                        canary, () -> new ModelLoader(weaver.with(mutant)), pair -> true, PATIENCE);
             }
         }
         throw new IllegalStateException(
@@ -164,8 +178,9 @@ public final class ModelBench {
         boolean shows(Pair pair) throws InterruptedException;
     }
 
-    /** Tries a model on the pairs. */
-    Fate fate(Mutant mutant, Loader loader, Where where) throws InterruptedException {
+    /** Tries a model on the pairs, until so many states have shown nothing. */
+    private Fate fate(Mutant mutant, Loader loader, Where where, long patience)
+            throws InterruptedException {
         Fate best = null;
         int tries = 0;
         int more = 0;
@@ -177,7 +192,7 @@ public final class ModelBench {
             if (best != null && (more++ == MORE_TRIES || pair.states() > SMALL)) {
                 return best;
             }
-            if (best == null && spent > PATIENCE) {
+            if (best == null && spent > patience) {
                 break;
             }
             spent += START + pair.states();

@@ -26,6 +26,12 @@ public record Pair(Scenario scenario, KernelId kernel, long states) {
         long of(String scenario, String kernel);
     }
 
+    /** Says whether the bench's engine decides a scenario on a kernel. */
+    public interface Asked {
+        /** Whether it does. */
+        boolean about(Scenario scenario, KernelId kernel);
+    }
+
     /** Larger searches of kernels with a change are left out: the change is what differs there. */
     private static final long MOST_CHANGED = 2_000;
 
@@ -40,31 +46,28 @@ public record Pair(Scenario scenario, KernelId kernel, long states) {
      * but before that those that have in them what none before them has, so that what few scenarios
      * show is found early.
      *
-     * @param engine the engine
+     * @param asked what the engine decides
      * @param most pairs with more states are left out; kernels with a change are left out earlier
      */
-    public static List<Pair> of(List<Scenario> scenarios, Sizes sizes, String engine, long most) {
-        return of(scenarios, sizes, engine, most, MOST_CHANGED);
+    public static List<Pair> of(List<Scenario> scenarios, Sizes sizes, Asked asked, long most) {
+        return of(scenarios, sizes, asked, most, MOST_CHANGED);
     }
 
     /** As the other, with larger searches of kernels with a change: for a longer look. */
-    public static List<Pair> ofMore(
-            List<Scenario> scenarios, Sizes sizes, String engine, long most) {
-        return of(scenarios, sizes, engine, most, MOST_CHANGED_LONGER);
+    public static List<Pair> ofMore(List<Scenario> scenarios, Sizes sizes, Asked asked, long most) {
+        return of(scenarios, sizes, asked, most, MOST_CHANGED_LONGER);
     }
 
     private static List<Pair> of(
-            List<Scenario> scenarios, Sizes sizes, String engine, long most, long mostChanged) {
+            List<Scenario> scenarios, Sizes sizes, Asked asked, long most, long mostChanged) {
         List<Pair> pairs = new ArrayList<>();
         for (Scenario scenario : scenarios) {
-            if (scenario.engines().contains(engine)) {
-                for (Expectation expectation : scenario.expectations()) {
-                    KernelId kernel = expectation.kernel();
-                    long states = sizes.of(scenario.name(), kernel.toString());
-                    long limit = kernel.equals(kernel.twin()) ? most : Math.min(most, mostChanged);
-                    if (states <= limit) {
-                        pairs.add(new Pair(scenario, kernel, states));
-                    }
+            for (Expectation expectation : scenario.expectations()) {
+                KernelId kernel = expectation.kernel();
+                long states = sizes.of(scenario.name(), kernel.toString());
+                long limit = kernel.equals(kernel.twin()) ? most : Math.min(most, mostChanged);
+                if (states <= limit && asked.about(scenario, kernel)) {
+                    pairs.add(new Pair(scenario, kernel, states));
                 }
             }
         }

@@ -8,16 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nowrite.spec.tlc.TlaKernels;
+import nowrite.stress.cli.home.Engines;
 import nowrite.stress.selftest.mutant.Mutant;
+import nowrite.stress.selftest.mutant.Pair;
 
 /** The mutants of the TLA+ modules of a folder. */
 public final class SpecMutants {
     private final Modules modules;
+    private final TlaKernels kernels;
     private final Map<String, SpecMutant> mutants = new LinkedHashMap<>();
 
-    private SpecMutants(Modules modules, Live live) {
+    private SpecMutants(Modules modules, TlaKernels kernels) {
         this.modules = modules;
-        of(modules, live).forEach(mutant -> mutants.put(mutant.mutant().id(), mutant));
+        this.kernels = kernels;
+        of(modules, new Live(kernels, modules))
+                .forEach(mutant -> mutants.put(mutant.mutant().id(), mutant));
     }
 
     /**
@@ -28,7 +33,7 @@ public final class SpecMutants {
     public static SpecMutants of(Path folder) {
         Modules modules = Modules.read(folder);
         try {
-            return new SpecMutants(modules, new Live(TlaKernels.read(folder), modules));
+            return new SpecMutants(modules, TlaKernels.read(folder));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }
@@ -37,6 +42,18 @@ public final class SpecMutants {
     /** The mutants of what the generations come to as they are. */
     static List<SpecMutant> of(Modules modules, Live live) {
         return SpecMutators.of(modules, live.inSomeGeneration()::contains);
+    }
+
+    /** What TLC decides: what does not come to it has no say in the order of the rest. */
+    static Pair.Asked asked(TlaKernels kernels) {
+        return (scenario, kernel) ->
+                scenario.engines().contains(Engines.TLC)
+                        && kernels.notDescribed(scenario, kernel).isEmpty();
+    }
+
+    /** What these mutants can be tried on. */
+    public Pair.Asked asked() {
+        return asked(kernels);
     }
 
     /** All of them, in the order of modules and operators. */

@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
-import java.util.function.Predicate;
 import nowrite.model.Kernels;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.tlc.TlaKernels;
 import nowrite.spec.tlc.TlcException;
 import nowrite.stress.cli.home.Checkout;
-import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Scenarios;
 import nowrite.stress.cli.jobs.Counts;
 import nowrite.stress.selftest.mutant.Canary;
@@ -67,15 +65,11 @@ final class SpecWorker {
                                 .map(Counts.Count::states)
                                 .orElse(Long.MAX_VALUE);
         List<Scenario> scenarios = new Scenarios(checkout, Kernels.catalogue()).all();
-        Predicate<Pair> described =
-                pair -> kernels.notDescribed(pair.scenario(), pair.kernel()).isEmpty();
-        List<Pair> pairs =
-                Pair.of(scenarios, sizes, Engines.TLC, Long.parseLong(args[3])).stream()
-                        .filter(described)
-                        .toList();
+        Pair.Asked asked = SpecMutants.asked(kernels);
+        List<Pair> pairs = Pair.of(scenarios, sizes, asked, Long.parseLong(args[3]));
         List<Pair> larger =
-                Pair.ofMore(scenarios, sizes, Engines.TLC, Long.parseLong(args[4])).stream()
-                        .filter(described.and(pair -> !pairs.contains(pair)))
+                Pair.ofMore(scenarios, sizes, asked, Long.parseLong(args[4])).stream()
+                        .filter(pair -> !pairs.contains(pair))
                         .toList();
         Modules modules = Modules.read(checkout.tla());
         Map<String, SpecMutant> mutants = new HashMap<>();

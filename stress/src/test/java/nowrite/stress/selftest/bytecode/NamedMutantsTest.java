@@ -94,7 +94,7 @@ class NamedMutantsTest {
                                 counts.get(one.scenario(), one.kernel().toString())
                                         .orElseThrow()
                                         .states());
-                ModelBench bench = new ModelBench(List.of(pair));
+                ModelBench bench = new ModelBench(List.of(pair), id -> false);
                 List<String> ids =
                         bench.mutants().stream().map(Mutant::id).collect(Collectors.toList());
                 Fate fate = bench.fate(ids.indexOf(one.mutant()));
