@@ -45,7 +45,7 @@ public final class ModelBench {
     private static final long PATIENCE = 200_000;
 
     /** The same for one of which nobody has said that. */
-    private static final long MORE_PATIENCE = 1_000_000;
+    private static final long MORE_PATIENCE = 2_000_000;
 
     /** What a search costs beside its states, in states: the classes are loaded anew. */
     private static final long START = 1_000;

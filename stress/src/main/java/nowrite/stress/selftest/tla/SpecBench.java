@@ -49,7 +49,7 @@ final class SpecBench {
     private static final long PATIENCE = 250_000;
 
     /** The same in the second round. */
-    private static final long MORE_PATIENCE = 1_000_000;
+    private static final long MORE_PATIENCE = 2_000_000;
 
     private static final int ELSEWHERE_LONGER = 30;
 
