@@ -51,8 +51,10 @@ final class TraceCheck {
                         change.path()
                                 + " changes from "
                                 + change.from()
-                                + ", but was "
-                                + state.get(change.path()));
+                                + ", but "
+                                + (state.containsKey(change.path())
+                                        ? "was " + state.get(change.path())
+                                        : "is nowhere before"));
             }
         }
         StateDiff.apply(state, step.changes());

@@ -88,6 +88,9 @@ public final class TraceJson {
                                 + Trace.SCHEMA
                                 + again(tree.path("reproduce").asText()));
             }
+            if (!tree.has("steps")) {
+                throw new TraceException(place, "steps are missing");
+            }
             trace = MAPPER.readValue(json, Trace.class);
         } catch (JsonMappingException e) {
             throw new TraceException(place + position(e.getLocation()), field(e));

@@ -57,6 +57,8 @@ class TraceJsonTest {
             "n" : 2,                    | "n" : 2 2,                 | was expecting comma
             "tasks" : [                 | "tasks" : [], "x" : [      | x: there is no such field
             "end" : "violated"          | "end" : "violated", "loopStart" : 9 | loopStart 9 is not a step
+            "steps" : [                 | "moves" : [                | steps are missing
+            "path" : "frame0.1.dirty"   | "path" : "nonsense"        | nonsense changes from 1, but is nowhere before
             """)
     void aBrokenTraceNamesThePlace(String good, String bad, String reason) {
         assertTrue(JSON.contains(good), good);

@@ -14,6 +14,7 @@ import nowrite.spec.scenario.Scenario;
 import nowrite.spec.tlc.TlcException;
 import nowrite.spec.trace.TraceException;
 import nowrite.spec.trace.TraceJson;
+import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.home.UsageException;
 import nowrite.stress.cli.report.ExplainedText;
@@ -44,6 +45,7 @@ record Explaining(
         Scenario scenario = Recorded.scenario(place, what, log.scenario(), scenarioName);
         KernelId on = kernel == null ? kernelOf(log) : kernel;
         place.checkKernel(on);
+        place.engines().whyNot(Engines.TLC, scenario, on).ifPresent(this::cannotBeAsked);
         Ticker ticker = new Ticker("conform", "steps", log.events().size(), err);
         Explained explained;
         try {
@@ -75,6 +77,15 @@ record Explaining(
             return ExitCode.UNKNOWN;
         }
         return explained.accepted() ? ExitCode.OK : ExitCode.DISAGREE;
+    }
+
+    private void cannotBeAsked(String why) {
+        throw new UsageException(
+                file
+                        + ": "
+                        + why
+                        + ", so TLC cannot be asked about it."
+                        + (isTrace ? " ./nowrite replay " + file + " asks the model." : ""));
     }
 
     private StepLog read() {

@@ -21,6 +21,7 @@ import nowrite.spec.log.LogFile;
 import nowrite.spec.log.StepLog;
 import nowrite.spec.scenario.Scenario;
 import nowrite.stress.cli.home.AtomicFile;
+import nowrite.stress.cli.home.Engines;
 import nowrite.stress.cli.home.Json;
 import nowrite.stress.cli.report.RunText;
 import picocli.CommandLine.Command;
@@ -142,7 +143,8 @@ final class RunCommand implements Callable<Integer> {
                         millis,
                         hung,
                         violated,
-                        place.checkout().show(file));
+                        place.checkout().show(file),
+                        place.engines().whyNot(Engines.TLC, scenario, on).orElse(null));
         PrintWriter answer = spec.commandLine().getOut();
         answer.print(json ? Json.write(summary) : RunText.of(summary));
         return ExitCode.OK;

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import nowrite.spec.scenario.Op;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
+import nowrite.spec.scenario.Task;
 import nowrite.spec.trace.Trace;
 import nowrite.spec.trace.TraceJson;
 import nowrite.stress.cli.home.Checkout;
@@ -59,7 +62,7 @@ final class TraceFiles {
      * The scenario of a trace.
      *
      * @param named what the user named, null if nothing
-     * @throws UsageException if it is not known
+     * @throws UsageException if it is not known, or its tasks do something else now
      */
     Scenario scenario(Trace trace, String named) {
         if (named != null) {
@@ -73,6 +76,24 @@ final class TraceFiles {
                             + "', which is not among ./nowrite list; name its file with"
                             + " --scenario FILE");
         }
-        return place.scenarios().one(trace.scenario());
+        Scenario scenario = place.scenarios().one(trace.scenario());
+        for (Task task : scenario.tasks()) {
+            List<String> now = task.ops().stream().map(Op::text).toList();
+            List<String> then = trace.programs().getOrDefault(task.name(), now);
+            if (!then.equals(now)) {
+                throw new UsageException(
+                        "the trace is of a task "
+                                + task.name()
+                                + " that does '"
+                                + String.join(", ", then)
+                                + "'; in "
+                                + scenario.name()
+                                + " it does '"
+                                + String.join(", ", now)
+                                + "'. Make the trace anew: "
+                                + trace.reproduce());
+            }
+        }
+        return scenario;
     }
 }

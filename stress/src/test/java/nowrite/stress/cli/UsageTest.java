@@ -148,6 +148,50 @@ class UsageTest {
     }
 
     @Test
+    void stepsOfWhatTheSpecificationDoesNotHaveAreNoDisagreement(@TempDir Path folder)
+            throws IOException {
+        Path log = folder.resolve("threads.ndjson");
+        String kernel = "6.16";
+        assertEquals(
+                0,
+                run(
+                        "run",
+                        "truncate/in-flight",
+                        "--kernel",
+                        kernel,
+                        "--times",
+                        "1",
+                        "--out",
+                        log.toString()));
+        assertTrue(out.toString().contains("TLC cannot check it"), out.toString());
+        assertEquals(64, run("conform", "--log", log.toString()), err.toString());
+        assertTrue(err.toString().contains("does not describe 6.16"), err.toString());
+        assertEquals(0, run("run", "abort/syncfs", "--times", "1", "--out", log.toString()));
+        assertEquals(64, run("conform", "--log", log.toString()), err.toString());
+        assertTrue(err.toString().contains("does not have 'syncfs'"), err.toString());
+    }
+
+    @Test
+    void aTraceOfAnotherProgramIsNotReplayed(@TempDir Path folder) throws IOException {
+        assertEquals(0, run("check", "abort/syncfs", "--kernel", "6.18"), err.toString());
+        Path home = Path.of(System.getProperty("nowrite.home"));
+        String trace =
+                Files.readString(
+                        home.resolve("target/nowrite/runs/abort/syncfs/6.18/explorer/P5.json"));
+        assertEquals(0, replayed(folder, trace), err.toString());
+        assertEquals(64, replayed(folder, trace.replace("store 0h", "store 1h")));
+        assertTrue(err.toString().contains("does 'store 1h, syncfs'; in abort/syncfs it does"));
+        assertEquals(64, replayed(folder, trace.replace("\"P5\"", "\"P99\"")));
+        assertTrue(err.toString().contains("there is no property 'P99'"), err.toString());
+    }
+
+    private int replayed(Path folder, String trace) throws IOException {
+        Path file = folder.resolve("trace.json");
+        Files.writeString(file, trace);
+        return run("replay", file.toString());
+    }
+
+    @Test
     void conformComparesAScenario() {
         assertEquals(0, run("conform", "setattr/two-in-nowrite", "--kernel", "2.6.26"));
         assertTrue(out.toString().contains("1 of 1 graphs are equal"), out.toString());

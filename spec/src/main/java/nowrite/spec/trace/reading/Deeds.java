@@ -254,6 +254,8 @@ final class Deeds {
             add(step, 9, success);
         } else if (over && step.label().contains("fsync")) {
             add(step, 8, "returns from fsync");
+        } else if (over && operation(step).equals("syncfs")) {
+            add(step, 8, "returns from syncfs");
         }
         if (over && WrongRead.half(operation(step)) >= 0) {
             add(step, 8, "returns from the read");

@@ -192,7 +192,11 @@ final class WrongContent {
 
     private String success(String task) {
         boolean close = e.trace.steps().get(e.end - 1).label().startsWith("sys_close");
-        return (close ? "close of " : "fsync of ") + task + " returns success";
+        String operation = Paths.operation(e.trace, task, e.states.get(e.end - 1));
+        return (close ? "close" : operation.equals("syncfs") ? "syncfs" : "fsync")
+                + " of "
+                + task
+                + " returns success";
     }
 
     private String where(int page, String content) {

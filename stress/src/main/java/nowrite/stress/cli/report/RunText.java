@@ -25,6 +25,7 @@ public final class RunText {
      * @param hung tasks that did not end, where they stood, and how often
      * @param violated properties that the state at the end violated, and how often
      * @param log the file
+     * @param notChecked why TLC cannot be asked about the log; null if it can
      */
     public record Summary(
             int schema,
@@ -36,7 +37,8 @@ public final class RunText {
             long millis,
             Map<String, Integer> hung,
             Map<Property, Integer> violated,
-            String log) {}
+            String log,
+            String notChecked) {}
 
     /** How many events overlap with one of another context: these have no order. */
     public static int overlapping(List<LogEvent> events) {
@@ -100,7 +102,11 @@ public final class RunText {
                                                 task,
                                                 times)));
         out.append("log: ").append(s.log()).append('\n');
-        out.append("check it: ./nowrite conform --log ").append(s.log()).append('\n');
+        out.append(
+                s.notChecked() == null
+                        ? "check it: ./nowrite conform --log " + s.log()
+                        : "TLC cannot check it: " + s.notChecked());
+        out.append('\n');
         return out.toString();
     }
 }
