@@ -1,5 +1,7 @@
 package nowrite.spec;
 
+import java.util.Arrays;
+
 /**
  * The properties that the spec and the model are checked against, as far as they are modelled now.
  *
@@ -130,6 +132,23 @@ public enum Property {
         this.title = title;
         this.statement = statement;
         this.source = source;
+    }
+
+    /**
+     * The property with this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Property named(String name) {
+        return Arrays.stream(values())
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "there is no property '"
+                                                + name
+                                                + "'; docs/properties.md has them"));
     }
 
     /** The property in a few words, for tables. */

@@ -16,4 +16,9 @@ public record Task(int number, String name, int mapping, List<Op> ops) {
     public Task {
         ops = List.copyOf(ops);
     }
+
+    /** Its operations in the scenario's language. */
+    public List<String> program() {
+        return ops.stream().map(Op::text).toList();
+    }
 }

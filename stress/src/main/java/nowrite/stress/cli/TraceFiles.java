@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import nowrite.spec.scenario.Op;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import nowrite.spec.scenario.Task;
@@ -78,7 +77,7 @@ final class TraceFiles {
         }
         Scenario scenario = place.scenarios().one(trace.scenario());
         for (Task task : scenario.tasks()) {
-            List<String> now = task.ops().stream().map(Op::text).toList();
+            List<String> now = task.program();
             List<String> then = trace.programs().getOrDefault(task.name(), now);
             if (!then.equals(now)) {
                 throw new UsageException(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import nowrite.spec.KernelId;
 import nowrite.spec.scenario.Client;
-import nowrite.spec.scenario.Op;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.Task;
 import nowrite.spec.trace.Trace;
@@ -33,7 +32,7 @@ public final class Description {
     public Trace add(Trace trace, Scenario scenario) {
         Map<String, List<String>> programs = new LinkedHashMap<>();
         for (Task task : scenario.tasks()) {
-            programs.put(task.name(), task.ops().stream().map(Op::text).toList());
+            programs.put(task.name(), task.program());
         }
         Map<String, String> variant = new LinkedHashMap<>();
         for (String change : KernelId.parse(trace.kernel()).changes()) {

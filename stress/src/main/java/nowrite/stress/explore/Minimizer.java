@@ -88,7 +88,7 @@ public final class Minimizer {
                             seam,
                             scenario.mayBlock(kernel));
                 };
-        Property property = Property.valueOf(trace.property());
+        Property property = Property.named(trace.property());
         Result result = shorten(source, property, trace.end(), moves(trace), time);
         return ShortSchedules.trace(source.make(), trace, result);
     }

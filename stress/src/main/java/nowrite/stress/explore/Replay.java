@@ -1,7 +1,6 @@
 package nowrite.stress.explore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,16 +60,7 @@ public final class Replay {
 
     /** Replays a trace on a model that was made with a seam. */
     static Result of(Trace trace, Explorable model, ControlledSeam seam) {
-        Property property =
-                Arrays.stream(Property.values())
-                        .filter(one -> one.name().equals(trace.property()))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "there is no property '"
-                                                        + trace.property()
-                                                        + "'; docs/properties.md has them"));
+        Property property = Property.named(trace.property());
         try {
             Walk walk = new Walk(model, new Stepper(model, seam, List.of(), true));
             return new Replay(trace, walk).run(property);

@@ -101,7 +101,7 @@ public final class Twin {
             case Traces.LIVELOCK -> "whether it goes round there too was not looked at";
             default ->
                     trace.property()
-                            + (walk.violates(Property.valueOf(trace.property()).ordinal())
+                            + (walk.violates(Property.named(trace.property()).ordinal())
                                     ? " is violated there too"
                                     : " is not violated there");
         };

@@ -79,24 +79,20 @@ public final class SelfTest {
         List<Pair> ofModel =
                 Pair.ofMore(
                         scenarios,
-                        this::states,
+                        counts::states,
                         SelfTest::explored,
                         Math.min(mostStates, MOST_MODEL_STATES));
         this.model = new ModelBench(ofModel, equivalent);
         List<Pair> ofSpec =
                 Pair.ofMore(
                         scenarios,
-                        this::states,
+                        counts::states,
                         spec.asked(),
                         Math.min(mostStates, MOST_SPEC_STATES_FOR_SURVIVORS));
         Grounds grounds = new Grounds(scenarios);
         grounds.add(Mutant.Side.MODEL, model.sources(), ofModel);
         grounds.add(Mutant.Side.SPEC, spec.sources(), ofSpec);
         this.kept = new Kept(kept, grounds::of);
-    }
-
-    private long states(String scenario, String kernel) {
-        return counts.get(scenario, kernel).map(Counts.Count::states).orElse(Long.MAX_VALUE);
     }
 
     private static boolean explored(Scenario scenario, KernelId kernel) {
@@ -303,7 +299,7 @@ public final class SelfTest {
         return ModelBench.withoutMemory(
                 Pair.of(
                         scenarios,
-                        this::states,
+                        counts::states,
                         SelfTest::explored,
                         Math.min(mostStates, MOST_MEMORYLESS_STATES)));
     }

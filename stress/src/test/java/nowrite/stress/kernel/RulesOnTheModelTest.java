@@ -14,7 +14,6 @@ import nowrite.spec.Property;
 import nowrite.spec.engine.Limits;
 import nowrite.spec.engine.Progress;
 import nowrite.spec.engine.RunResult;
-import nowrite.spec.scenario.Op;
 import nowrite.spec.scenario.Scenario;
 import nowrite.spec.scenario.ScenarioParser;
 import nowrite.spec.scenario.Task;
@@ -102,7 +101,7 @@ class RulesOnTheModelTest {
     private static Map<String, List<String>> programs(Scenario scenario) {
         Map<String, List<String>> programs = new LinkedHashMap<>();
         for (Task task : scenario.tasks()) {
-            programs.put(task.name(), task.ops().stream().map(Op::text).toList());
+            programs.put(task.name(), task.program());
         }
         return programs;
     }

@@ -69,8 +69,6 @@ public record Bug(KernelId kernel, Scenario scenario, Set<Property> properties) 
     }
 
     private long states(Counts counts) {
-        return counts.get(scenario.name(), kernel.toString())
-                .map(Counts.Count::states)
-                .orElse(Long.MAX_VALUE);
+        return counts.states(scenario.name(), kernel.toString());
     }
 }

@@ -93,6 +93,11 @@ public final class Counts {
         return Optional.ofNullable(counts.get(new Key(scenario, kernel)));
     }
 
+    /** The recorded states of a scenario on a kernel; a large number if nobody knows. */
+    public long states(String scenario, String kernel) {
+        return get(scenario, kernel).map(Count::states).orElse(Long.MAX_VALUE);
+    }
+
     /** The most states that are recorded of a scenario on one of the kernels; 0 if none are. */
     public long mostStates(Scenario scenario, Collection<KernelId> kernels) {
         return kernels.stream()

@@ -59,11 +59,7 @@ final class SpecWorker {
         Checkout checkout = new Checkout(Path.of(args[0]));
         TlaKernels kernels = TlaKernels.read(checkout.tla());
         Counts counts = Counts.read(checkout.counts());
-        Pair.Sizes sizes =
-                (scenario, kernel) ->
-                        counts.get(scenario, kernel)
-                                .map(Counts.Count::states)
-                                .orElse(Long.MAX_VALUE);
+        Pair.Sizes sizes = counts::states;
         List<Scenario> scenarios = new Scenarios(checkout, Kernels.catalogue()).all();
         Pair.Asked asked = SpecMutants.asked(kernels);
         List<Pair> pairs = Pair.of(scenarios, sizes, asked, Long.parseLong(args[3]));
